@@ -1,0 +1,44 @@
+package dev.afterdelete.event;
+
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to rows of one table, as delivered: at least once, in any order.
+ *
+ * @param table the declared table
+ * @param action what was done to the rows
+ * @param keys the rows, 1 to {@link #MAX_KEYS}, each with one value for each key column of the table, in its type
+ * @param at when it happened; guards use it
+ * @param envelope what the message carries along
+ */
+public record CascadeMessage(Table table, Action action, List<Key> keys, Optional<Instant> at, Envelope envelope) {
+    /** The most rows that one message may name. */
+    public static final int MAX_KEYS = 1_000;
+
+    public CascadeMessage {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty() || keys.size() > MAX_KEYS) {
+            throw new IllegalArgumentException("a message names 1 to %d rows, not %d".formatted(MAX_KEYS, keys.size()));
+        }
+        for (var key : keys) {
+            if (!key.values().stream().map(KeyValue::type).toList().equals(table.keyTypes())) {
+                throw new IllegalArgumentException("a key of " + table.name() + " has the types " + table.keyTypes());
+            }
+        }
+    }
+
+    /** The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant and debt. */
+    public CascadeMessage continuation(List<Key> rest) {
+        return new CascadeMessage(table, action, rest, at, envelope);
+    }
+
+    /** This message, owed to the outbox row {@code id}. */
+    public CascadeMessage owedTo(long id) {
+        return new CascadeMessage(table, action, keys, at, envelope.owedTo(id));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.afterdelete.event;
+
+import dev.afterdelete.fault.Fault;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps refused messages until a person decides about them. */
+public interface DeadLetterQueue {
+    /** The attribute of a dead letter that holds the name of its {@link dev.afterdelete.fault.FaultCode}. */
+    String CODE_ATTRIBUTE = "afterdelete-code";
+
+    /** The attribute of a dead letter that holds the reason, for a person. */
+    String REASON_ATTRIBUTE = "afterdelete-reason";
+
+    /** The attribute of a dead letter that holds the queue's own name for the original message. */
+    String MESSAGE_ID_ATTRIBUTE = "afterdelete-message-id";
+
+    /**
+     * Sends dead letters, each with its code, reason and original id as attributes.
+     *
+     * @return for each letter, in the order given, why it was not kept; empty where it was. Never throws for what a queue
+     *     can answer.
+     */
+    List<Optional<Fault>> send(List<DeadLetter> letters);
+}

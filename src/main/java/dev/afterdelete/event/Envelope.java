@@ -1,0 +1,49 @@
+package dev.afterdelete.event;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * What a message carries beside the change itself; a continuation keeps all of it.
+ *
+ * @param cascade names the cascade in logs; not blank
+ * @param tenant whose it is: the queue's fairness group; matches {@link #TENANT}
+ * @param outbox the outbox row to clear when the cascade is done
+ * @param meta the producer's own JSON object, as text; never read
+ */
+public record Envelope(String cascade, Optional<String> tenant, OptionalLong outbox, Optional<String> meta) {
+    /**
+     * What a tenant may be.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SQS
+     *     SendMessage, MessageGroupId</a>
+     */
+    public static final Pattern TENANT = Pattern.compile("[!-~]{1,128}");
+
+    public Envelope {
+        if (cascade.isBlank()) {
+            throw new IllegalArgumentException("a cascade needs a name");
+        }
+        tenant.ifPresent(name -> {
+            if (!TENANT.matcher(name).matches()) {
+                throw new IllegalArgumentException("a tenant has 1 to 128 printable ASCII characters, no space");
+            }
+        });
+        outbox.ifPresent(id -> {
+            if (id < 1) {
+                throw new IllegalArgumentException("an outbox row has a positive id");
+            }
+        });
+    }
+
+    /** The envelope of a message that carries nothing but the name of its cascade. */
+    public static Envelope of(String cascade) {
+        return new Envelope(cascade, Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    /** This envelope, owed to the outbox row {@code id}. */
+    public Envelope owedTo(long id) {
+        return new Envelope(cascade, tenant, OptionalLong.of(id), meta);
+    }
+}

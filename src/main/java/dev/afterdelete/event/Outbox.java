@@ -1,0 +1,45 @@
+package dev.afterdelete.event;
+
+import dev.afterdelete.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * The cascades that are owed. A row is written in the transaction that deletes the parent, and goes in the last transaction
+ * of the cascade: while it stands, work is owed.
+ */
+public interface Outbox {
+    /** The table's name. */
+    String TABLE = "afterdelete_outbox";
+
+    /**
+     * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile.
+     *
+     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest due
+     * first.
+     *
+     * @param limit at most so many rows
+     * @param pause how long until the row is due again, given the tries it will then have had
+     * @return empty when nothing is due
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it
+     */
+    List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause);
+
+    /**
+     * Marks a row as refused, so that it is not taken again until somebody re-arms it. <b>Idempotent</b>.
+     *
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it
+     */
+    void refuse(long id, Fault fault);
+
+    /**
+     * Counts what is owed.
+     *
+     * @throws dev.afterdelete.fault.FaultException when the database does not answer
+     */
+    Backlog backlog();
+
+    /** How long a row that was just written waits for its own message before the relay sends it again. */
+    Duration FIRST_PAUSE = Duration.ofMinutes(1);
+}

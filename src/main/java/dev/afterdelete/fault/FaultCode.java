@@ -1,0 +1,72 @@
+package dev.afterdelete.fault;
+
+/**
+ * The stable name of one kind of failure. It is counted in metrics, travels with a dead letter and is listed in
+ * {@code docs/message-format.md}; a name never changes its meaning.
+ */
+public enum FaultCode {
+    // The message is not one.
+    EMPTY_BODY(FaultClass.PERMANENT, "the body is null, empty or blank"),
+    MESSAGE_TOO_LARGE(FaultClass.PERMANENT, "the body is longer than 256 KiB"),
+    MALFORMED_JSON(FaultClass.PERMANENT, "the body is not one JSON object in UTF-8, or something follows it"),
+    NESTING_TOO_DEEP(FaultClass.PERMANENT, "the body nests deeper than allowed"),
+    DUPLICATE_FIELD(FaultClass.PERMANENT, "a JSON object names one field twice"),
+    UNKNOWN_FIELD(FaultClass.PERMANENT, "the message has a field that is not part of the format"),
+    MISSING_FIELD(FaultClass.PERMANENT, "the message lacks a field that it needs"),
+    CONFLICTING_FIELDS(FaultClass.PERMANENT, "two fields of the message exclude each other"),
+    INVALID_FIELD(FaultClass.PERMANENT, "a field of the message has a type, shape or length that it must not have"),
+    SNS_ENVELOPE(FaultClass.PERMANENT, "the body is an SNS envelope: switch on raw message delivery"),
+    UNKNOWN_ACTION(FaultClass.PERMANENT, "the action is neither deleted nor updated"),
+    UNSUPPORTED_ACTION(FaultClass.PERMANENT, "the action is known, and not carried out by this version"),
+    UNKNOWN_TABLE(FaultClass.PERMANENT, "the table is not declared, or none is named and there is no default"),
+    INVALID_KEY(FaultClass.PERMANENT, "a key has another type, shape or range than its table declares"),
+    ZERO_KEY(FaultClass.PERMANENT, "an integer key is 0, and the table does not say zeroKey: true"),
+
+    // The row says no.
+    LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
+    CONSTRAINT_VIOLATED(FaultClass.PERMANENT, "a constraint of the database forbids the change"),
+    DATA_REJECTED(FaultClass.PERMANENT, "the database rejects a value of this key"),
+
+    // The database cannot just now.
+    DEADLOCK(FaultClass.TRANSIENT, "the database chose this transaction to end a deadlock"),
+    LOCK_WAIT_TIMEOUT(FaultClass.TRANSIENT, "another transaction held a lock for too long"),
+    CONNECTION_LOST(FaultClass.TRANSIENT, "the connection broke; whether the last commit arrived is unknown"),
+    CANNOT_CONNECT(FaultClass.TRANSIENT, "the database does not answer"),
+    TOO_MANY_CONNECTIONS(FaultClass.TRANSIENT, "the database has no connection left"),
+    READ_ONLY(FaultClass.TRANSIENT, "the server is read-only, as after a failover"),
+    DATABASE_BUSY(FaultClass.TRANSIENT, "the database sheds load or is being replaced"),
+    QUERY_INTERRUPTED(FaultClass.TRANSIENT, "the statement was killed"),
+    DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
+    SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
+    NOT_ATTEMPTED(FaultClass.TRANSIENT, "the time budget ended before this key's turn came"),
+
+    // Too much at once.
+    STATEMENT_TIMEOUT(FaultClass.TOO_LARGE, "the statement or its transaction lasted longer than the server allows"),
+    ROW_LIMIT(FaultClass.TOO_LARGE, "the statement matched more rows than the server allows"),
+    PACKET_TOO_LARGE(FaultClass.TOO_LARGE, "the statement is longer than the server accepts"),
+
+    // Nothing can work.
+    ACCESS_DENIED(FaultClass.SYSTEMIC, "the database user may not do this"),
+    SCHEMA_MISMATCH(FaultClass.SYSTEMIC, "the declaration and the live schema disagree"),
+    UNSUPPORTED_STATEMENT(FaultClass.SYSTEMIC, "the server does not accept this form of statement"),
+    INVALID_CONFIGURATION(FaultClass.SYSTEMIC, "a setting or the declaration cannot be used"),
+    UNCLASSIFIED(FaultClass.TRANSIENT, "the database answered with an error that has no class yet");
+
+    private final FaultClass faultClass;
+    private final String meaning;
+
+    FaultCode(FaultClass faultClass, String meaning) {
+        this.faultClass = faultClass;
+        this.meaning = meaning;
+    }
+
+    /** Whether trying again can help. */
+    public FaultClass faultClass() {
+        return faultClass;
+    }
+
+    /** What happened, as one clause that can stand alone in a log line. */
+    public String meaning() {
+        return meaning;
+    }
+}
