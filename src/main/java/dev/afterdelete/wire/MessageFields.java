@@ -50,8 +50,8 @@ final class MessageFields {
             if (!ALL.contains(name)) {
                 throw FaultException.of(
                         UNKNOWN_FIELD,
-                        "a message has no field %s%s; expected only %s"
-                                .formatted(Quote.of(name), Spelling.hint(name, ALL), String.join(", ", ALL)));
+                        "a message has no field %s, only %s%s"
+                                .formatted(Quote.of(name), String.join(", ", ALL), Spelling.hint(name, ALL)));
             }
         }
         requireOneOfIdAndIds(fields);

@@ -67,7 +67,7 @@ final class MessageReader {
             default ->
                 throw FaultException.of(
                         UNKNOWN_ACTION,
-                        "no action is called %s%s; expected \"deleted\""
+                        "expected the action \"deleted\", found %s%s"
                                 .formatted(Quote.of(action), Spelling.hint(action, List.of(DELETED, UPDATED))));
         };
     }
