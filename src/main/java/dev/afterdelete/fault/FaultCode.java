@@ -20,7 +20,7 @@ public enum FaultCode {
     UNSUPPORTED_ACTION(FaultClass.PERMANENT, "the action is known, and not carried out by this version"),
     UNKNOWN_TABLE(FaultClass.PERMANENT, "the table is not declared, or none is named and there is no default"),
     INVALID_KEY(FaultClass.PERMANENT, "a key has another type, shape or range than its table declares"),
-    ZERO_KEY(FaultClass.PERMANENT, "an integer key is 0, and the table does not say zeroKey: true"),
+    ZERO_KEY(FaultClass.PERMANENT, "a key is 0 or empty (not set?), and the table does not say zeroKey: true"),
 
     // The row says no.
     LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
