@@ -28,4 +28,7 @@ public sealed interface Happening {
 
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
+
+    /** The outbox was counted. */
+    record BacklogCounted(long count, Duration oldest) implements Happening {}
 }
