@@ -1,6 +1,8 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.serve;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.execute.Askers;
+import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
 import java.util.ArrayList;

@@ -1,10 +1,14 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.serve;
 
+import dev.afterdelete.attempt.RowTally;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
+import dev.afterdelete.execute.CascadeExecutor;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.plan.Coalescer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.serve;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetter;
@@ -6,6 +6,10 @@ import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.graph.Key;

@@ -1,13 +1,14 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 
-import dev.afterdelete.execute.Level.Page;
+import dev.afterdelete.attempt.Level.Page;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.Guard;
+import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.plan.TablePlan;
 import dev.afterdelete.sql.BoundChange;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
  * hang from. What it leaves over is a path that the next attempt takes up; nothing else is remembered, because what is
  * left to do is what the tables still show.
  */
-final class Attempt {
+public final class Attempt {
     /** From so many relations to one table on, a probe asks first which of them hold rows. */
     static final int PROBE_FROM = 4;
 
@@ -37,29 +38,41 @@ final class Attempt {
     private final boolean fewerProvesNone;
     private final List<Level> path = new ArrayList<>();
 
-    Attempt(Transaction transaction, CascadePlan plan, Bound bound, boolean fewerProvesNone) {
+    /**
+     * Walks along {@code plan} within {@code transaction}, as far as {@code bound} allows.
+     *
+     * @param fewerProvesNone whether a change that met fewer rows than its limit proves that no more are left
+     */
+    public Attempt(Transaction transaction, CascadePlan plan, Bound bound, boolean fewerProvesNone) {
         this.transaction = transaction;
         this.plan = plan;
         this.bound = bound;
         this.fewerProvesNone = fewerProvesNone;
     }
 
-    AttemptResult run(WorkItem item) {
-        var admission = Admission.of(transaction, item.group());
+    /**
+     * Does what the bound allows for the rows of {@code group}, under its guard.
+     *
+     * @param left where the attempt before stopped, topmost level first; empty to begin at the top
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it; the transaction is to be rolled
+     *     back then
+     */
+    public AttemptResult run(KeyGroup group, List<Level> left) {
+        var admission = Admission.of(transaction, group);
         if (!admission.admitted().isEmpty()) {
-            walk(item, admission.admitted());
+            walk(group.guard(), admission.admitted(), left);
         }
         return new AttemptResult(admission.live(), path, bound.rows());
     }
 
-    private void walk(WorkItem item, List<Key> admitted) {
-        if (item.path().isEmpty()) {
+    private void walk(Guard guard, List<Key> admitted, List<Level> left) {
+        if (left.isEmpty()) {
             path.add(probed(Level.top(plan.root(), admitted)));
         } else {
-            takeUp(item.path());
+            takeUp(left);
         }
         while (!path.isEmpty() && !bound.isReached()) {
-            step(item.group().guard());
+            step(guard);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.graph.Table;
 import java.time.Duration;
@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** What an attempt may still do, and what it has done. */
-final class Bound {
+public final class Bound {
     private final RowTally rows = new RowTally();
     private final InstantSource clock;
     private final Instant target;
     private long left;
     private boolean progressed;
 
-    Bound(long maxRows, InstantSource clock, Duration targetTime) {
+    /** At most {@code maxRows} row changes, and from now on {@code targetTime}. */
+    public Bound(long maxRows, InstantSource clock, Duration targetTime) {
         this.left = maxRows;
         this.clock = clock;
         this.target = clock.instant().plus(targetTime);

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
@@ -17,15 +17,15 @@ import java.util.Optional;
  * @param rows the rows
  * @param position how far their children have been dealt with
  */
-record Level(TablePlan plan, Optional<Relation> via, Page rows, Position position) {
+public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position position) {
     /**
      * Rows of a level.
      *
      * @param keys in the order in which they were read, at least one
      * @param last whether there were no more when they were read
      */
-    record Page(List<Key> keys, boolean last) {
-        Page {
+    public record Page(List<Key> keys, boolean last) {
+        public Page {
             keys = List.copyOf(keys);
         }
     }
@@ -72,12 +72,12 @@ record Level(TablePlan plan, Optional<Relation> via, Page rows, Position positio
     }
 
     /** This level as the next attempt takes it up. */
-    Level carriedOver() {
+    public Level carriedOver() {
         return at(position.carriedOver());
     }
 
     /** The first half of the rows, where there are several; the others are found again by looking. */
-    Level narrowed() {
+    public Level narrowed() {
         return isSingle() ? this : with(new Page(keys().subList(0, keys().size() / 2), false));
     }
 }

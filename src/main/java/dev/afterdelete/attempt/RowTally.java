@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.graph.Table;
 import java.util.Collections;

@@ -1,10 +1,12 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.serve;
 
 import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.flag;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 
+import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.execute.Database;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;

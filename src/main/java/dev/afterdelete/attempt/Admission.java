@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.graph.Key;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param after the last child that was dealt with, where the step goes on by cursor
  * @param unconfirmed whether some of it happened in an earlier attempt, so that a last look must confirm it
  */
-record Position(int step, boolean byPage, Optional<Key> after, boolean unconfirmed) {
+public record Position(int step, boolean byPage, Optional<Key> after, boolean unconfirmed) {
     static final Position START = new Position(0, false, Optional.empty(), false);
 
     Position nextStep() {

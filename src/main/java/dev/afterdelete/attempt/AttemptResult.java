@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.attempt;
 
 import dev.afterdelete.graph.Key;
 import java.util.List;
@@ -10,13 +10,14 @@ import java.util.List;
  * @param path the levels at which the walk stopped, topmost first; empty when nothing is left to do
  * @param rows what was changed
  */
-record AttemptResult(List<Key> live, List<Level> path, RowTally rows) {
-    AttemptResult {
+public record AttemptResult(List<Key> live, List<Level> path, RowTally rows) {
+    public AttemptResult {
         live = List.copyOf(live);
         path = List.copyOf(path);
     }
 
-    boolean isFinished() {
+    /** Whether nothing is left to do. */
+    public boolean isFinished() {
         return path.isEmpty();
     }
 }
