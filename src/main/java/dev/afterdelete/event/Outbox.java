@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The cascades that are owed. A row is written in the transaction that deletes the parent, and goes in the last transaction
- * of the cascade: while it stands, work is owed.
+ * The cascades that are owed. A row is written in the transaction that deletes the parent, and goes in the last
+ * transaction of the cascade: while it stands, work is owed.
  */
 public interface Outbox {
     /** The table's name. */
@@ -16,8 +16,8 @@ public interface Outbox {
     /**
      * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile.
      *
-     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest due
-     * first.
+     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest
+     * due first.
      *
      * @param limit at most so many rows
      * @param pause how long until the row is due again, given the tries it will then have had
