@@ -10,9 +10,6 @@ import java.util.function.IntFunction;
  * transaction of the cascade: while it stands, work is owed.
  */
 public interface Outbox {
-    /** The table's name. */
-    String TABLE = "afterdelete_outbox";
-
     /**
      * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile.
      *
@@ -39,7 +36,4 @@ public interface Outbox {
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
     Backlog backlog();
-
-    /** How long a row that was just written waits for its own message before the relay sends it again. */
-    Duration FIRST_PAUSE = Duration.ofMinutes(1);
 }
