@@ -33,14 +33,18 @@ public record LocalDatabase(DatabaseAddress server, String name) implements Auto
         return server.connect(name);
     }
 
+    /** Opens a connection with options of the driver, as they stand in a URL. */
+    public Connection connectWith(String options) throws SQLException {
+        return DriverManager.getConnection(url() + "?" + options, server.user(), server.password());
+    }
+
     /**
      * Runs SQL statements, each ended by a semicolon.
      *
      * @throws SQLException at the first that fails; those before it stay done
      */
     public void run(String script) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        url() + "?allowMultiQueries=true", server.user(), server.password());
+        try (var connection = connectWith("allowMultiQueries=true");
                 var statement = connection.createStatement()) {
             var more = statement.execute(script);
             while (more || statement.getUpdateCount() != -1) {
