@@ -5,7 +5,9 @@ import sys
 import boto3
 
 endpoint, command = sys.argv[1:]
-sqs = boto3.client("sqs", endpoint_url=endpoint)
+sqs = boto3.client(
+    "sqs", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="local", aws_secret_access_key="local"
+)
 
 
 def take_all(queue):
