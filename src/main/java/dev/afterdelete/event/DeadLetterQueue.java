@@ -18,8 +18,8 @@ public interface DeadLetterQueue {
     /**
      * Sends dead letters, each with its code, reason and original id as attributes.
      *
-     * @return for each letter, in the order given, why it was not kept; empty where it was. Never throws for what a queue
-     *     can answer.
+     * @return for each letter, in the order given, why it was not kept; empty where it was. Never throws for what a
+     *     queue can answer.
      */
     List<Optional<Fault>> send(List<DeadLetter> letters);
 }

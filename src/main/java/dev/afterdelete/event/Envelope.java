@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * What a message carries beside the change itself; a continuation keeps all of it.
  *
- * @param cascade names the cascade in logs; not blank
+ * @param cascade names the cascade in logs; matches {@link #CASCADE}
  * @param tenant whose it is: the queue's fairness group; matches {@link #TENANT}
  * @param outbox the outbox row to clear when the cascade is done
  * @param meta the producer's own JSON object, as text; never read
@@ -21,9 +21,13 @@ public record Envelope(String cascade, Optional<String> tenant, OptionalLong out
      */
     public static final Pattern TENANT = Pattern.compile("[!-~]{1,128}");
 
+    /** What the name of a cascade may be: it stands in logs. */
+    public static final Pattern CASCADE = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");
+
     public Envelope {
-        if (cascade.isBlank()) {
-            throw new IllegalArgumentException("a cascade needs a name");
+        if (!CASCADE.matcher(cascade).matches()) {
+            throw new IllegalArgumentException(
+                    "a cascade is named by 1 to 128 printable ASCII characters, no space at either end");
         }
         tenant.ifPresent(name -> {
             if (!TENANT.matcher(name).matches()) {

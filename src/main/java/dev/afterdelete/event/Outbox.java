@@ -6,18 +6,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The cascades that are owed. A row is written in the transaction that deletes the parent, and goes in the last transaction
- * of the cascade: while it stands, work is owed.
+ * The cascades that are owed. A row is written in the transaction that deletes the parent, and goes in the last
+ * transaction of the cascade: while it stands, work is owed.
  */
 public interface Outbox {
-    /** The table's name. */
-    String TABLE = "afterdelete_outbox";
-
     /**
      * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile.
      *
-     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest due
-     * first.
+     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest
+     * due first.
      *
      * @param limit at most so many rows
      * @param pause how long until the row is due again, given the tries it will then have had
@@ -39,7 +36,4 @@ public interface Outbox {
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
     Backlog backlog();
-
-    /** How long a row that was just written waits for its own message before the relay sends it again. */
-    Duration FIRST_PAUSE = Duration.ofMinutes(1);
 }

@@ -15,8 +15,8 @@ public interface Publisher {
      * <p><b>Order</b>: none; neither does the queue keep one.
      *
      * @param messages any number
-     * @return for each message, in the order given, why it was not sent; empty where it was. Never throws for what a queue
-     *     can answer.
+     * @return for each message, in the order given, why it was not sent; empty where it was. Never throws for what a
+     *     queue can answer.
      */
     List<Optional<Fault>> publish(List<OutgoingMessage> messages);
 }

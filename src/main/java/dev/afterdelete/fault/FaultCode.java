@@ -20,25 +20,27 @@ public enum FaultCode {
     UNSUPPORTED_ACTION(FaultClass.PERMANENT, "the action is known, and not carried out by this version"),
     UNKNOWN_TABLE(FaultClass.PERMANENT, "the table is not declared, or none is named and there is no default"),
     INVALID_KEY(FaultClass.PERMANENT, "a key has another type, shape or range than its table declares"),
-    ZERO_KEY(FaultClass.PERMANENT, "an integer key is 0, and the table does not say zeroKey: true"),
+    ZERO_KEY(FaultClass.PERMANENT, "a key is 0 or empty (not set?), and the table does not say zeroKey: true"),
 
     // The row says no.
     LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
     CONSTRAINT_VIOLATED(FaultClass.PERMANENT, "a constraint of the database forbids the change"),
     DATA_REJECTED(FaultClass.PERMANENT, "the database rejects a value of this key"),
 
+    AMBIGUOUS_KEY(FaultClass.PERMANENT, "a row goes by another spelling of its key, so its keys are done one by one"),
+
     // The database cannot just now.
     DEADLOCK(FaultClass.TRANSIENT, "the database chose this transaction to end a deadlock"),
     LOCK_WAIT_TIMEOUT(FaultClass.TRANSIENT, "another transaction held a lock for too long"),
     CONNECTION_LOST(FaultClass.TRANSIENT, "the connection broke; whether the last commit arrived is unknown"),
-    CANNOT_CONNECT(FaultClass.TRANSIENT, "the database does not answer"),
     TOO_MANY_CONNECTIONS(FaultClass.TRANSIENT, "the database has no connection left"),
     READ_ONLY(FaultClass.TRANSIENT, "the server is read-only, as after a failover"),
     DATABASE_BUSY(FaultClass.TRANSIENT, "the database sheds load or is being replaced"),
     QUERY_INTERRUPTED(FaultClass.TRANSIENT, "the statement was killed"),
     DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
     SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
-    NOT_ATTEMPTED(FaultClass.TRANSIENT, "the time budget ended before this key's turn came"),
+    NOT_FINISHED(FaultClass.TRANSIENT, "the time budget ended, and this invocation changed no row"),
+    UNCLASSIFIED(FaultClass.TRANSIENT, "an error that has no class yet"),
 
     // Too much at once.
     STATEMENT_TIMEOUT(FaultClass.TOO_LARGE, "the statement or its transaction lasted longer than the server allows"),
@@ -46,11 +48,11 @@ public enum FaultCode {
     PACKET_TOO_LARGE(FaultClass.TOO_LARGE, "the statement is longer than the server accepts"),
 
     // Nothing can work.
+    CANNOT_CONNECT(FaultClass.SYSTEMIC, "the database cannot be reached"),
     ACCESS_DENIED(FaultClass.SYSTEMIC, "the database user may not do this"),
     SCHEMA_MISMATCH(FaultClass.SYSTEMIC, "the declaration and the live schema disagree"),
     UNSUPPORTED_STATEMENT(FaultClass.SYSTEMIC, "the server does not accept this form of statement"),
-    INVALID_CONFIGURATION(FaultClass.SYSTEMIC, "a setting or the declaration cannot be used"),
-    UNCLASSIFIED(FaultClass.TRANSIENT, "the database answered with an error that has no class yet");
+    INVALID_CONFIGURATION(FaultClass.SYSTEMIC, "a setting or the declaration cannot be used");
 
     private final FaultClass faultClass;
     private final String meaning;

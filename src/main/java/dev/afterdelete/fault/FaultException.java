@@ -26,6 +26,11 @@ public final class FaultException extends RuntimeException {
         this.fault = fault;
     }
 
+    /** The exception of a fault that has no other cause. */
+    public static FaultException of(FaultCode code, String reason) {
+        return new FaultException(new Fault(code, reason));
+    }
+
     /** What happened. */
     public Fault fault() {
         return fault;

@@ -37,8 +37,11 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
      * @param value from -2^63 to 2^64-1
      */
     record IntegerValue(BigInteger value) implements KeyValue {
-        private static final BigInteger MIN = BigInteger.ONE.shiftLeft(63).negate();
-        private static final BigInteger MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+        /** The least value of MySQL's signed BIGINT. */
+        public static final BigInteger MIN = BigInteger.ONE.shiftLeft(63).negate();
+
+        /** The greatest value of MySQL's unsigned BIGINT. */
+        public static final BigInteger MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
         public IntegerValue {
             if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {

@@ -17,8 +17,8 @@ public record Relation(Table child, List<String> columns, Table parent, List<Con
         where = List.copyOf(where);
         columns.forEach(Identifiers::require);
         if (columns.size() != parent.key().size()) {
-            throw new IllegalArgumentException(
-                    "a reference to %s has %d columns".formatted(parent.name(), parent.key().size()));
+            throw new IllegalArgumentException("a reference to %s has %d columns"
+                    .formatted(parent.name(), parent.key().size()));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param key the columns that name one row, at least one; the default is an integer {@code id}
  * @param softDelete how a row is marked as deleted, if the table does that
  * @param onLiveParent what a {@code deleted} message means for a row that still stands
- * @param zeroKey whether integer key 0 is a row like any other, not "not set"
+ * @param zeroKey whether a key that is 0 or empty is a row like any other, not "not set"
  * @param api whether the HTTP API has a route for this table
  */
 public record Table(

@@ -1,0 +1,92 @@
+package dev.afterdelete.aws;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.afterdelete.config.Credentials;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * Database credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and
+ * the console write it. Fetched each time they are asked for, which is whenever a connection is opened, so that a
+ * rotated password is found.
+ */
+public final class SecretCredentials implements Supplier<Credentials> {
+    private final String secretId;
+    private final Optional<String> user;
+
+    /**
+     * The credentials in the secret {@code secretId}.
+     *
+     * @param secretId its name or ARN
+     * @param user overrides the secret's {@code username}
+     */
+    public SecretCredentials(String secretId, Optional<String> user) {
+        this.secretId = secretId;
+        this.user = user;
+    }
+
+    /**
+     * Fetches them.
+     *
+     * @throws FaultException systemic, when the secret cannot be read or lacks something
+     */
+    @Override
+    public Credentials get() {
+        try (var client = SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            return read(
+                    client.getSecretValue(request -> request.secretId(secretId)).secretString());
+        } catch (SdkException error) {
+            throw new FaultException(
+                    new Fault(FaultCode.ACCESS_DENIED, "the secret of AFTERDELETE_DB_SECRET cannot be read"), error);
+        }
+    }
+
+    private Credentials read(String secret) {
+        var fields = textFields(secret);
+        var name = user.or(() -> Optional.ofNullable(fields.get("username")));
+        var password = Optional.ofNullable(fields.get("password"));
+        if (name.isEmpty() || password.isEmpty()) {
+            throw unusable();
+        }
+        return new Credentials(name.get(), password.get());
+    }
+
+    private static Map<String, String> textFields(String secret) {
+        var fields = new HashMap<String, String>();
+        try (var parser = new JsonFactory().createParser(secret)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw unusable();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    fields.put(name, parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            return fields;
+        } catch (IOException notJson) {
+            throw unusable();
+        }
+    }
+
+    /** Without a cause: the parser's message would show the secret. */
+    private static FaultException unusable() {
+        return new FaultException(new Fault(
+                FaultCode.INVALID_CONFIGURATION,
+                "the secret of AFTERDELETE_DB_SECRET must be a JSON object with the texts username and password"));
+    }
+}

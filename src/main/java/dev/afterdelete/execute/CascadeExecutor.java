@@ -1,0 +1,224 @@
+package dev.afterdelete.execute;
+
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.plan.Planner;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Carries key groups out, attempt by attempt, until they are done or the time budget ends. What does not succeed as a
+ * whole is split, so that neither a large key nor a poisoned one holds up any other.
+ */
+public final class CascadeExecutor {
+    private final Database database;
+    private final Planner planner;
+    private final EnginePolicy policy;
+    private final Surroundings surroundings;
+
+    /**
+     * What the executor needs of the world around it.
+     *
+     * @param clock tells the time
+     * @param pause waits between tries
+     * @param random spreads those waits
+     * @param listener is told what happens
+     */
+    public record Surroundings(InstantSource clock, Pause pause, RandomGenerator random, CascadeListener listener) {}
+
+    /** Carries out on {@code database} what {@code planner} says must follow. */
+    public CascadeExecutor(Database database, Planner planner, EnginePolicy policy, Surroundings surroundings) {
+        this.database = database;
+        this.planner = planner;
+        this.policy = policy;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Carries {@code groups} out. Each key ends once, as {@code askers} is told: done, refused, failed, or suspended
+     * when it is not done and a continuation should carry it on.
+     *
+     * <p><b>Idempotent</b>: rows that are already gone are no matter. <b>Atomic</b>: each attempt is; the whole is not.
+     *
+     * @return the rows that were changed
+     */
+    public RowTally execute(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
+        return new Execution(groups, askers, budget).run();
+    }
+
+    /** One call of {@link #execute}. */
+    private final class Execution {
+        private final WorkQueue queue = new WorkQueue();
+        private final RowTally rows = new RowTally();
+        private final AttemptSize size = new AttemptSize(policy);
+        private final BackOff backOff =
+                new BackOff(Duration.ofMillis(50), Duration.ofSeconds(5), surroundings.random());
+        private final Askers askers;
+        private final TimeBudget budget;
+
+        Execution(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
+            this.askers = askers;
+            this.budget = budget;
+            groups.forEach(group -> queue.add(WorkItem.of(group)));
+        }
+
+        RowTally run() {
+            while (!queue.isEmpty() && !budget.isSpent()) {
+                queue.take(surroundings.clock().instant()).ifPresentOrElse(this::attempt, this::waitForNext);
+            }
+            queue.drain().forEach(this::leave);
+            return rows;
+        }
+
+        private void waitForNext() {
+            var wait = Duration.between(surroundings.clock().instant(), queue.nextReady());
+            if (!budget.allows(wait)) {
+                queue.drain().forEach(this::leave);
+            } else if (wait.isPositive()) {
+                surroundings.pause().pause(wait);
+            }
+        }
+
+        private void attempt(WorkItem item) {
+            var begin = surroundings.clock().instant();
+            try {
+                var result = database.transact(transaction -> carryOut(transaction, item));
+                committed(
+                        item,
+                        result,
+                        Duration.between(begin, surroundings.clock().instant()));
+            } catch (FaultException exception) {
+                rolledBack(item, exception.fault());
+            }
+        }
+
+        private AttemptResult carryOut(Transaction transaction, WorkItem item) {
+            var group = item.group();
+            var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
+            var result =
+                    new Attempt(transaction, planner.plan(group.table()), bound, database.fewerProvesNone()).run(item);
+            if (result.isFinished()) {
+                var debts = askers.debtsEndingWith(group.table(), without(group.keys(), result.live()));
+                if (!debts.isEmpty()) {
+                    transaction.settle(debts);
+                }
+            }
+            return result;
+        }
+
+        private void committed(WorkItem item, AttemptResult result, Duration duration) {
+            var group = item.group();
+            rows.addAll(result.rows());
+            size.learn(result.rows().total(), duration);
+            tell(new Happening.AttemptEnded(
+                    group.table().name(), group.keys().size(), result.rows().byTable(), duration));
+            if (!result.live().isEmpty()) {
+                end(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
+            }
+            var rest = without(group.keys(), result.live());
+            if (!result.isFinished()) {
+                item.only(rest).ifPresent(left -> goOn(left, result));
+            } else if (!rest.isEmpty()) {
+                end(group, rest, new Outcome.Done());
+            }
+        }
+
+        private void goOn(WorkItem item, AttemptResult result) {
+            if (item.group().isSingle()) {
+                queue.add(item.goingOn(result));
+            } else {
+                split(item, result.rows().total() > 0);
+            }
+        }
+
+        private void split(WorkItem item, boolean progressed) {
+            tell(new Happening.GroupSplit(
+                    item.group().table().name(), item.group().keys().size()));
+            queue.addAll(item.halves(progressed));
+        }
+
+        private void rolledBack(WorkItem item, Fault fault) {
+            tell(new Happening.AttemptFaulted(
+                    item.group().table().name(), item.group().keys().size(), fault));
+            switch (fault.faultClass()) {
+                case TRANSIENT -> tryAgain(item, fault);
+                case TOO_LARGE -> trySmaller(item, fault);
+                case PERMANENT -> isolate(item, fault);
+                case SYSTEMIC -> endAll(item, fault);
+            }
+        }
+
+        /**
+         * Rows that others hold are told apart from the rest by splitting, like everything else that is not
+         * everybody's.
+         */
+        private void tryAgain(WorkItem item, Fault fault) {
+            if (fault.code() == FaultCode.LOCK_WAIT_TIMEOUT && !item.group().isSingle()) {
+                split(item, false);
+            } else {
+                queue.add(later(item, fault));
+            }
+        }
+
+        private WorkItem later(WorkItem item, Fault fault) {
+            var wait = backOff.after(item.trouble().count() + 1);
+            return item.after(fault, surroundings.clock().instant().plus(wait));
+        }
+
+        private void trySmaller(WorkItem item, Fault fault) {
+            size.halve();
+            if (item.group().isSingle()) {
+                queue.add(later(item, fault));
+            } else {
+                split(item, false);
+            }
+        }
+
+        private void isolate(WorkItem item, Fault fault) {
+            if (item.group().isSingle()) {
+                end(item.group(), item.group().keys(), new Outcome.Refused(fault));
+            } else {
+                split(item, false);
+            }
+        }
+
+        private void endAll(WorkItem item, Fault fault) {
+            queue.add(item);
+            queue.drain().forEach(each -> end(each.group(), each.group().keys(), new Outcome.Failed(fault)));
+        }
+
+        /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
+        private void leave(WorkItem item) {
+            var fault = item.trouble().last();
+            if (fault.isPresent() && !item.progressed()) {
+                end(item.group(), item.group().keys(), new Outcome.Failed(fault.get()));
+            } else if (rows.total() > 0) {
+                end(item.group(), item.group().keys(), new Outcome.Suspended());
+            } else {
+                end(item.group(), item.group().keys(), new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
+            }
+        }
+
+        private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
+            askers.ended(group.table(), keys, outcome);
+        }
+
+        private void tell(Happening happening) {
+            surroundings.listener().on(happening);
+        }
+    }
+
+    private static List<Key> without(List<Key> keys, List<Key> fewer) {
+        if (fewer.isEmpty()) {
+            return keys;
+        }
+        var gone = new HashSet<>(fewer);
+        return keys.stream().filter(key -> !gone.contains(key)).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.afterdelete.execute;
+
+import dev.afterdelete.fault.Fault;
+import java.time.Duration;
+import java.util.SequencedMap;
+
+/** Something that a person or a metric may want to know. */
+public sealed interface Happening {
+    /**
+     * An attempt was committed.
+     *
+     * @param table the table of its keys
+     * @param keys how many keys
+     * @param rows rows changed, by table
+     * @param duration from its first statement to the end of its commit
+     */
+    record AttemptEnded(String table, int keys, SequencedMap<String, Long> rows, Duration duration)
+            implements Happening {}
+
+    /** An attempt was rolled back. */
+    record AttemptFaulted(String table, int keys, Fault fault) implements Happening {}
+
+    /** A key group became two. */
+    record GroupSplit(String table, int keys) implements Happening {}
+
+    /** A message ended. */
+    record MessageEnded(String messageId, Outcome outcome) implements Happening {}
+
+    /** The relay sent outbox rows again. */
+    record Relayed(int sent, int unsent, int refused) implements Happening {}
+
+    /** The outbox was counted. */
+    record BacklogCounted(long count, Duration oldest) implements Happening {}
+}

@@ -1,0 +1,49 @@
+package dev.afterdelete.execute;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What is still to be done in an invocation, in turn; an item that has to wait holds nobody up. */
+final class WorkQueue {
+    private final Deque<WorkItem> items = new ArrayDeque<>();
+
+    void addAll(Collection<WorkItem> more) {
+        items.addAll(more);
+    }
+
+    void add(WorkItem item) {
+        items.addLast(item);
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    /** Takes the first item that need not wait at {@code now}; empty when all must. */
+    Optional<WorkItem> take(Instant now) {
+        var ready = items.stream()
+                .filter(item -> !item.trouble().until().isAfter(now))
+                .findFirst();
+        ready.ifPresent(items::remove);
+        return ready;
+    }
+
+    /** When the first of those that wait may be taken; only of a queue that is not empty. */
+    Instant nextReady() {
+        return items.stream()
+                .map(item -> item.trouble().until())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    List<WorkItem> drain() {
+        var rest = List.copyOf(items);
+        items.clear();
+        return rest;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.afterdelete.jdbc;
+
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.execute.Database;
+import dev.afterdelete.execute.Transaction;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** The {@link Database} port on MySQL, MariaDB and Vitess. */
+public final class JdbcDatabase implements Database {
+    private final JdbcSession session;
+    private final MessageFormat format;
+    private final Duration firstPause;
+
+    /**
+     * Works through {@code session}.
+     *
+     * @param format writes the messages of the outbox
+     * @param firstPause how long a new outbox row waits before the relay may take it
+     */
+    public JdbcDatabase(JdbcSession session, MessageFormat format, Duration firstPause) {
+        this.session = session;
+        this.format = format;
+        this.firstPause = firstPause;
+    }
+
+    @Override
+    public <T> T transact(Function<Transaction, T> work) {
+        return session.transact(connection -> work.apply(new JdbcTransaction(connection, format, firstPause)));
+    }
+
+    @Override
+    public boolean fewerProvesNone() {
+        return !session.isSharded();
+    }
+}

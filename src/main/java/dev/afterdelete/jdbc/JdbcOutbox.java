@@ -1,0 +1,154 @@
+package dev.afterdelete.jdbc;
+
+import dev.afterdelete.event.Backlog;
+import dev.afterdelete.event.Outbox;
+import dev.afterdelete.event.OwedMessage;
+import dev.afterdelete.fault.Fault;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
+public final class JdbcOutbox implements Outbox {
+    private static final String INSERT = """
+            INSERT INTO afterdelete_outbox (message, next_at)
+            VALUES (?, CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
+            """;
+
+    private static final String SELECT_DUE = """
+            SELECT id, message, tries
+              FROM afterdelete_outbox
+             WHERE refused_at IS NULL AND done_at IS NULL AND next_at <= CURRENT_TIMESTAMP(6)
+             ORDER BY next_at
+             LIMIT ?
+               FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String PUSH_ON = """
+            UPDATE afterdelete_outbox
+               SET tries = ?, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+             WHERE id = ?
+             LIMIT 1
+            """;
+
+    private static final String REFUSE = """
+            UPDATE afterdelete_outbox
+               SET refused_code = ?, refused_at = CURRENT_TIMESTAMP(6)
+             WHERE id = ? AND refused_at IS NULL
+             LIMIT 1
+            """;
+
+    private static final String BACKLOG = """
+            SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0)
+              FROM afterdelete_outbox
+             WHERE refused_at IS NULL AND done_at IS NULL
+            """;
+
+    private final JdbcSession session;
+
+    /** Works through {@code session}, in transactions of its own. */
+    public JdbcOutbox(JdbcSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Writes that a cascade is owed, as part of the caller's own transaction: together with the delete of the row.
+     *
+     * @param connection the transaction's
+     * @param message in the message format, without {@code outbox}
+     * @param firstPause how long until the relay may send it, if nobody else does
+     * @return the row's id, for the message's {@code outbox}
+     * @throws SQLException when the database does not do it; roll back then
+     */
+    public static long append(Connection connection, String message, Duration firstPause) throws SQLException {
+        try (var insert = connection.prepareStatement(INSERT, Statement.RETURN_GENERATED_KEYS)) {
+            insert.setString(1, message);
+            insert.setLong(2, micros(firstPause));
+            insert.executeUpdate();
+            try (var ids = insert.getGeneratedKeys()) {
+                if (!ids.next()) {
+                    throw new SQLException("the outbox gave no id: its column id must be AUTO_INCREMENT");
+                }
+                return ids.getLong(1);
+            }
+        }
+    }
+
+    /** Removes rows, as part of the caller's own transaction. */
+    static void remove(Connection connection, List<Long> ids) throws SQLException {
+        var places = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        var text = "DELETE FROM afterdelete_outbox WHERE id IN (" + places + ") LIMIT " + ids.size();
+        try (var delete = connection.prepareStatement(text)) {
+            for (var place = 0; place < ids.size(); place++) {
+                delete.setLong(place + 1, ids.get(place));
+            }
+            delete.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause) {
+        return session.transact(connection -> {
+            var due = selectDue(connection, limit);
+            for (var owed : due) {
+                pushOn(connection, owed, pause.apply(owed.tries()));
+            }
+            return due;
+        });
+    }
+
+    @Override
+    public void refuse(long id, Fault fault) {
+        session.transact(connection -> {
+            try (var update = connection.prepareStatement(REFUSE)) {
+                update.setString(1, fault.code().name());
+                update.setLong(2, id);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public Backlog backlog() {
+        return session.transact(connection -> {
+            try (var query = connection.prepareStatement(BACKLOG);
+                    var row = query.executeQuery()) {
+                row.next();
+                return new Backlog(row.getLong(1), Duration.of(row.getLong(2), ChronoUnit.MICROS));
+            }
+        });
+    }
+
+    private static List<OwedMessage> selectDue(Connection connection, int limit) throws SQLException {
+        try (var query = connection.prepareStatement(SELECT_DUE)) {
+            query.setInt(1, limit);
+            var due = new ArrayList<OwedMessage>();
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    due.add(new OwedMessage(row.getLong("id"), row.getString("message"), row.getInt("tries") + 1));
+                }
+            }
+            return due;
+        }
+    }
+
+    private static void pushOn(Connection connection, OwedMessage owed, Duration pause) throws SQLException {
+        try (var update = connection.prepareStatement(PUSH_ON)) {
+            update.setInt(1, owed.tries());
+            update.setLong(2, micros(pause));
+            update.setLong(3, owed.id());
+            update.executeUpdate();
+        }
+    }
+
+    private static long micros(Duration duration) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.afterdelete.jdbc;
+
+import dev.afterdelete.config.Credentials;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection of this process: opened when it is first needed, looked after before it is used again, given up
+ * when it has failed. Not for several threads.
+ */
+public final class JdbcSession implements AutoCloseable {
+    /** A connection that was used so recently is taken to be alive; if it is not, the attempt is simply made again. */
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    private final Target target;
+    private final Supplier<Credentials> credentials;
+    private final LiveSchema schema;
+    private final InstantSource clock;
+    private @Nullable Connection connection;
+    private Instant lastUsed = Instant.MIN;
+    private boolean sharded;
+
+    /**
+     * Where and how to connect.
+     *
+     * @param url {@code jdbc:mysql://…}, without credentials
+     * @param connectTimeout until the connection stands
+     * @param socketTimeout for any one answer
+     * @param lockWaitTimeout for any one lock, in whole seconds, at least one
+     */
+    public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {}
+
+    /** Opens nothing yet. {@code schema} is checked once, when the first connection stands. */
+    public JdbcSession(Target target, Supplier<Credentials> credentials, LiveSchema schema, InstantSource clock) {
+        this.target = target;
+        this.credentials = credentials;
+        this.schema = schema;
+        this.clock = clock;
+    }
+
+    /**
+     * An open connection: READ COMMITTED, autocommit off.
+     *
+     * @throws FaultException when none can be had, systemic for the most part
+     */
+    Connection connection() {
+        var current = connection;
+        if (current != null && isAlive(current)) {
+            lastUsed = clock.instant();
+            return current;
+        }
+        giveUp();
+        var opened = open();
+        connection = opened;
+        lastUsed = clock.instant();
+        return opened;
+    }
+
+    /**
+     * Whether the server is a vtgate, behind which rows may lie on several shards. Known once a connection was open.
+     */
+    boolean isSharded() {
+        return sharded;
+    }
+
+    /**
+     * Runs {@code work} in one transaction, and commits; after any failure the transaction is rolled back whole.
+     *
+     * @throws FaultException when the database does not do it
+     */
+    <T> T transact(SqlWork<T> work) {
+        var current = connection();
+        try {
+            var result = work.run(current);
+            current.commit();
+            return result;
+        } catch (SQLException error) {
+            undo(current);
+            throw new FaultException(MySqlFaults.of(error), error);
+        } catch (RuntimeException fault) {
+            undo(current);
+            throw fault;
+        }
+    }
+
+    /**
+     * Work on an open transaction.
+     *
+     * @param <T> what comes of it
+     */
+    interface SqlWork<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Rolls back; a connection that cannot even do that is given up, and the server rolls back by itself. */
+    private void undo(Connection current) {
+        try {
+            current.rollback();
+        } catch (SQLException broken) {
+            giveUp();
+        }
+    }
+
+    /** Drops the connection; the next use opens another. */
+    void giveUp() {
+        var dropped = connection;
+        connection = null;
+        if (dropped != null) {
+            try {
+                dropped.close();
+            } catch (SQLException alreadyBroken) {
+                lastUsed = Instant.MIN;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        giveUp();
+    }
+
+    private boolean isAlive(Connection current) {
+        try {
+            return clock.instant().isBefore(lastUsed.plus(TRUSTED))
+                    || current.isValid((int) Math.max(1, target.connectTimeout().toSeconds()));
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    private Connection open() {
+        try {
+            var opened = DriverManager.getConnection(target.url(), properties());
+            opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            opened.setAutoCommit(false);
+            sharded = opened.getMetaData().getDatabaseProductVersion().contains("Vitess");
+            schema.requireMatch(opened);
+            return opened;
+        } catch (SQLException error) {
+            throw new FaultException(faultOf(error), error);
+        }
+    }
+
+    private Fault faultOf(SQLException error) {
+        return String.valueOf(error.getMessage()).startsWith("No suitable driver")
+                ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
+                : MySqlFaults.whileConnecting(error);
+    }
+
+    private Properties properties() {
+        var who = credentials.get();
+        var properties = new Properties();
+        properties.setProperty("user", who.user());
+        properties.setProperty("password", who.password());
+        properties.setProperty(
+                "connectTimeout", String.valueOf(target.connectTimeout().toMillis()));
+        properties.setProperty(
+                "socketTimeout", String.valueOf(target.socketTimeout().toMillis()));
+        properties.setProperty(
+                "sessionVariables",
+                "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds());
+        properties.setProperty("useAffectedRows", "true");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("connectionAttributes", "program_name:afterdelete");
+        return properties;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.afterdelete.jdbc;
+
+import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.SoftDelete.Form;
+import dev.afterdelete.graph.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds a declaration against the live schema. It looks for what could make a statement take rows that nobody meant: a
+ * column of another type, which MySQL would convert; a key that several rows share; a reference whose collation is
+ * wider than its parent's.
+ */
+final class SchemaComparison {
+    private final Map<String, LiveTable> live;
+    private final List<String> differences = new ArrayList<>();
+
+    private SchemaComparison(Map<String, LiveTable> live) {
+        this.live = live;
+    }
+
+    /**
+     * Every difference, as a sentence a person can act on; empty when there is none.
+     *
+     * @param live the tables by name; those that do not exist are absent
+     */
+    static List<String> differences(RelationGraph graph, Map<String, LiveTable> live) {
+        var comparison = new SchemaComparison(live);
+        graph.tables().forEach(comparison::compare);
+        graph.relations().forEach(comparison::compare);
+        return List.copyOf(comparison.differences);
+    }
+
+    private void compare(Table table) {
+        var found = find(table);
+        if (found.isEmpty()) {
+            differences.add("table %s does not exist in this database".formatted(table.name()));
+            return;
+        }
+        var columns = found.get();
+        for (var key : table.key()) {
+            requireComparable(table, columns, key.name(), key.type(), "its declared key");
+        }
+        if (!columns.isUnique(table.keyColumns())) {
+            differences.add("table %s has no unique index on its declared key (%s): one key could name several rows"
+                    .formatted(table.name(), String.join(", ", table.keyColumns())));
+        }
+        table.softDelete().ifPresent(softDelete -> compare(table, columns, softDelete));
+    }
+
+    private void compare(Table table, LiveTable columns, SoftDelete softDelete) {
+        var column = columns.find(softDelete.column());
+        if (column.isEmpty()) {
+            missing(table, softDelete.column(), "its softDelete");
+            return;
+        }
+        var expected = switch (softDelete.form()) {
+            case Form.IsTrue _ when !column.get().holdsTruth() -> "a BOOLEAN, for deleted: true";
+            case Form.NotNull _ when !column.get().holdsTime() -> "a DATETIME or TIMESTAMP, for deleted: not_null";
+            case Form.Equals(var value)
+            when !column.get().compares(value.type()) -> "of the type of the declared value";
+            case Form.IsTrue _, Form.NotNull _, Form.Equals _ -> "";
+        };
+        if (!expected.isEmpty()) {
+            differences.add("column %s.%s is %s; expected %s"
+                    .formatted(table.name(), softDelete.column(), column.get().dataType(), expected));
+        }
+    }
+
+    private void compare(Relation relation) {
+        var child = find(relation.child());
+        var parent = find(relation.parent());
+        if (child.isEmpty() || parent.isEmpty()) {
+            return;
+        }
+        for (var place = 0; place < relation.columns().size(); place++) {
+            var key = relation.parent().key().get(place);
+            var column = relation.columns().get(place);
+            requireComparable(
+                    relation.child(),
+                    child.get(),
+                    column,
+                    key.type(),
+                    "its reference to " + relation.parent().name());
+            compareCollations(
+                    relation, child.get().find(column), column, parent.get().find(key.name()), key.name());
+        }
+        for (Constant constant : relation.where()) {
+            requireComparable(
+                    relation.child(),
+                    child.get(),
+                    constant.column(),
+                    constant.value().type(),
+                    "the constant in its where");
+        }
+    }
+
+    private void compareCollations(
+            Relation relation,
+            Optional<LiveTable.Column> child,
+            String childColumn,
+            Optional<LiveTable.Column> parent,
+            String parentColumn) {
+        var childCollation = child.flatMap(LiveTable.Column::collation);
+        var parentCollation = parent.flatMap(LiveTable.Column::collation);
+        if (childCollation.isPresent()
+                && parentCollation.isPresent()
+                && Collations.isWider(childCollation.get(), parentCollation.get())) {
+            differences.add(
+                    "%s.%s compares by %s, and %s.%s by %s: the child could match keys that the parent tells apart; give both the same collation"
+                            .formatted(
+                                    relation.child().name(),
+                                    childColumn,
+                                    childCollation.get(),
+                                    relation.parent().name(),
+                                    parentColumn,
+                                    parentCollation.get()));
+        }
+    }
+
+    private void requireComparable(Table table, LiveTable columns, String name, KeyType type, String purpose) {
+        var column = columns.find(name);
+        if (column.isEmpty()) {
+            missing(table, name, purpose);
+        } else if (!column.get().compares(type)) {
+            differences.add("column %s.%s is %s, and %s is %s: MySQL would convert, and match rows that nobody meant"
+                    .formatted(
+                            table.name(),
+                            name,
+                            column.get().dataType(),
+                            purpose,
+                            type.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private void missing(Table table, String column, String purpose) {
+        differences.add("column %s.%s does not exist; it is needed for %s".formatted(table.name(), column, purpose));
+    }
+
+    private Optional<LiveTable> find(Table table) {
+        return Optional.ofNullable(live.get(table.name()))
+                .or(() -> Optional.ofNullable(live.get(LiveTable.fold(table.name()))));
+    }
+}

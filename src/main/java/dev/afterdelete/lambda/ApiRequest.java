@@ -1,0 +1,90 @@
+package dev.afterdelete.lambda;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request asks for: the only route is {@code DELETE /TABLE/ID}. Whether there is such a table, and whether the
+ * id is a key of it, is for the caller to say.
+ */
+public sealed interface ApiRequest {
+    /** The only method of the only route. */
+    String ALLOWED_METHOD = "DELETE";
+
+    /**
+     * A row is to be deleted.
+     *
+     * @param table as the path names it; not yet held against the declaration
+     * @param idParts the parts of the id that commas separate, each decoded; at least one
+     */
+    record DeleteRow(String table, List<String> idParts) implements ApiRequest {
+        public DeleteRow {
+            idParts = List.copyOf(idParts);
+        }
+    }
+
+    /** The request asks for nothing that there is. */
+    record Rejected(ProblemJson problem) implements ApiRequest {}
+
+    /**
+     * Reads a request. The id of a composite key is {@code a,b}: it is split at its commas first, and each part is
+     * decoded afterwards, so that {@code %2C} is a comma inside a part. The name of the stage, which {@code rawPath}
+     * begins with unless it is {@code $default}, is no part of the path.
+     *
+     * <p>An HTTP API decodes a path once before it hands it over, a function URL does not. A client of an HTTP API
+     * therefore encodes the parts, and then the path with them ({@code %} is {@code %25}); for ids of letters, digits,
+     * {@code -}, {@code .}, {@code _} and {@code ~} it is all the same.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API
+     *     Gateway: payload format version 2.0</a>
+     */
+    static ApiRequest parse(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        if (event.getRawPath() == null || context == null || context.getHttp() == null) {
+            return new Rejected(ProblemJson.badRequest("The event is not an HTTP request of payload format 2.0."));
+        }
+        var segments = segments(event.getRawPath(), context.getStage());
+        if (segments.size() != 2 || segments.contains("")) {
+            return new Rejected(ProblemJson.notFound("There is one route: DELETE /{table}/{id}."));
+        }
+        if (!ALLOWED_METHOD.equals(context.getHttp().getMethod())) {
+            return new Rejected(ProblemJson.methodNotAllowed(ALLOWED_METHOD));
+        }
+        return deleteRow(segments.get(0), segments.get(1));
+    }
+
+    /** The segments after the stage; a table may have the stage's name, so it counts only where it makes three. */
+    private static List<String> segments(String rawPath, String stage) {
+        if (!rawPath.startsWith("/")) {
+            return List.of();
+        }
+        var segments = List.of(rawPath.substring(1).split("/", -1));
+        var staged = segments.size() == 3 && segments.getFirst().equals(stage);
+        return staged ? segments.subList(1, segments.size()) : segments;
+    }
+
+    private static ApiRequest deleteRow(String table, String id) {
+        var name = PercentText.decode(table);
+        var parts = decodeAll(id.split(",", -1));
+        if (name.isEmpty() || parts.isEmpty()) {
+            return new Rejected(ProblemJson.badRequest(
+                    "The path is not well percent-encoded: % takes two hexadecimal digits, and the bytes are UTF-8."));
+        }
+        return new DeleteRow(name.get(), parts.get());
+    }
+
+    private static Optional<List<String>> decodeAll(String... parts) {
+        var decoded = new ArrayList<String>();
+        for (var part : parts) {
+            var text = PercentText.decode(part);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            decoded.add(text.get());
+        }
+        return Optional.of(decoded);
+    }
+}

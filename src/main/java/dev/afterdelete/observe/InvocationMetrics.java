@@ -1,0 +1,153 @@
+package dev.afterdelete.observe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.Outcome;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts what happens during one invocation and says it in one line, from which CloudWatch makes metrics. Not for
+ * several threads.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ *     CloudWatch embedded metric format</a>
+ */
+public final class InvocationMetrics implements CascadeListener {
+    /** The CloudWatch namespace of every metric. */
+    public static final String NAMESPACE = "Afterdelete";
+
+    /** CloudWatch takes 100 metrics a line; beyond so many tables only the sum is one. */
+    private static final int MAX_TABLES = 60;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final InstantSource clock;
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> rowsByTable = new TreeMap<>();
+
+    /** Counts from zero. */
+    public InvocationMetrics(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void on(Happening happening) {
+        switch (happening) {
+            case Happening.AttemptEnded ended -> {
+                add("Attempts", 1);
+                add("AttemptMillis", ended.duration().toMillis());
+                ended.rows().forEach(this::addRows);
+            }
+            case Happening.AttemptFaulted faulted -> {
+                add("Faults", 1);
+                add("Fault." + faulted.fault().code(), 1);
+            }
+            case Happening.GroupSplit _ -> add("Splits", 1);
+            case Happening.MessageEnded ended -> addOutcome(ended.outcome());
+            case Happening.Relayed relayed -> {
+                add("Relayed", relayed.sent());
+                add("RelayFailures", relayed.unsent());
+                add("RelayRefusals", relayed.refused());
+            }
+            case Happening.BacklogCounted counted -> {
+                add("BacklogCount", counted.count());
+                add("BacklogAgeSeconds", counted.oldest().toSeconds());
+            }
+        }
+    }
+
+    /**
+     * The line of everything counted since the last one; counting begins anew.
+     *
+     * @param function whose invocation it was; the metrics' dimension
+     */
+    public String flush(String function) {
+        var line = line(function);
+        counts.clear();
+        rowsByTable.clear();
+        return line;
+    }
+
+    private void addOutcome(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done _ -> add("Done", 1);
+            case Outcome.Suspended _ -> add("Suspended", 1);
+            case Outcome.Refused(var fault) -> {
+                add("Refused", 1);
+                add("Refused." + fault.code(), 1);
+            }
+            case Outcome.Failed(var fault) -> {
+                add("Failed", 1);
+                add("Failed." + fault.code(), 1);
+            }
+        }
+    }
+
+    private void addRows(String table, long rows) {
+        add("RowsDeleted", rows);
+        rowsByTable.merge(table, rows, Long::sum);
+    }
+
+    private void add(String name, long count) {
+        counts.merge(name, count, Long::sum);
+    }
+
+    private String line(String function) {
+        var metrics = new TreeMap<>(counts);
+        if (rowsByTable.size() <= MAX_TABLES) {
+            rowsByTable.forEach((table, rows) -> metrics.put("RowsDeleted." + table, rows));
+        }
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            write(json, function, metrics);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString();
+    }
+
+    private void write(JsonGenerator json, String function, Map<String, Long> metrics) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("_aws");
+        json.writeNumberField("Timestamp", clock.millis());
+        json.writeArrayFieldStart("CloudWatchMetrics");
+        json.writeStartObject();
+        json.writeStringField("Namespace", NAMESPACE);
+        json.writeArrayFieldStart("Dimensions");
+        json.writeStartArray();
+        json.writeString("Function");
+        json.writeEndArray();
+        json.writeEndArray();
+        json.writeArrayFieldStart("Metrics");
+        for (var name : metrics.keySet()) {
+            json.writeStartObject();
+            json.writeStringField("Name", name);
+            json.writeStringField("Unit", unitOf(name));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeStringField("Function", function);
+        for (var metric : metrics.entrySet()) {
+            json.writeNumberField(metric.getKey(), metric.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static String unitOf(String name) {
+        if (name.endsWith("Millis")) {
+            return "Milliseconds";
+        }
+        return name.endsWith("Seconds") ? "Seconds" : "Count";
+    }
+}

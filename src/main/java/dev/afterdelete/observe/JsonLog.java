@@ -1,0 +1,65 @@
+package dev.afterdelete.observe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.Fault;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, and which attempts had
+ * to be made again. Values of rows are never part of it.
+ */
+public final class JsonLog implements CascadeListener {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final InstantSource clock;
+    private final Consumer<String> lines;
+
+    /** Hands each line to {@code lines}. */
+    public JsonLog(InstantSource clock, Consumer<String> lines) {
+        this.clock = clock;
+        this.lines = lines;
+    }
+
+    @Override
+    public void on(Happening happening) {
+        switch (happening) {
+            case Happening.AttemptFaulted(var table, var keys, var fault) ->
+                write("WARN", "attempt rolled back", fault, "table", table, "keys", String.valueOf(keys));
+            case Happening.MessageEnded(var id, Outcome.Refused(var fault)) ->
+                write("ERROR", "message refused", fault, "messageId", id);
+            case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
+                write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
+            case Happening.MessageEnded _,
+                    Happening.AttemptEnded _,
+                    Happening.GroupSplit _,
+                    Happening.Relayed _,
+                    Happening.BacklogCounted _ -> {}
+        }
+    }
+
+    private void write(String level, String message, Fault fault, String... fields) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("timestamp", clock.instant().toString());
+            json.writeStringField("level", level);
+            json.writeStringField("message", message);
+            json.writeStringField("code", fault.code().name());
+            json.writeStringField("reason", fault.reason());
+            for (var place = 0; place < fields.length; place += 2) {
+                json.writeStringField(fields[place], fields[place + 1]);
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        lines.accept(text.toString());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.afterdelete.sql;
+
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.SoftDelete.Form;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How names and conditions are spelled in MySQL. The one place where an identifier is quoted. */
+final class MySql {
+    private MySql() {}
+
+    static String quote(String identifier) {
+        return '`' + identifier.replace("`", "``") + '`';
+    }
+
+    static String list(List<String> columns) {
+        return columns.stream().map(MySql::quote).collect(Collectors.joining(", "));
+    }
+
+    static String match(RowCondition.KeyMatch match) {
+        var columns = match.columns();
+        var count = match.keys().size();
+        if (count == 1) {
+            return columns.stream().map(column -> quote(column) + " = ?").collect(Collectors.joining(" AND "));
+        }
+        if (columns.size() == 1) {
+            return quote(columns.getFirst()) + " IN " + placeholders(count);
+        }
+        var tuples = String.join(", ", Collections.nCopies(count, placeholders(columns.size())));
+        return "(" + list(columns) + ") IN (" + tuples + ")";
+    }
+
+    static String flag(RowCondition.FlagMatch match) {
+        var column = quote(match.softDelete().column());
+        var deleted = match.deleted();
+        return switch (match.softDelete().form()) {
+            case Form.IsTrue _ -> deleted ? column + " = TRUE" : "(" + column + " IS NULL OR " + column + " <> TRUE)";
+            case Form.NotNull _ -> column + (deleted ? " IS NOT NULL" : " IS NULL");
+            case Form.Equals _ -> deleted ? column + " = ?" : "(" + column + " IS NULL OR " + column + " <> ?)";
+        };
+    }
+
+    static List<KeyValue> flagValues(RowCondition.FlagMatch match) {
+        return match.softDelete().form() instanceof Form.Equals(var value) ? List.of(value) : List.of();
+    }
+
+    /** What the flag's column is set to when a row is marked as deleted. */
+    static String deletedMark(Form form) {
+        return switch (form) {
+            case Form.IsTrue _ -> "TRUE";
+            case Form.NotNull _ -> "CURRENT_TIMESTAMP(6)";
+            case Form.Equals _ -> "?";
+        };
+    }
+
+    /**
+     * The columns together are greater than a key, spelled column by column because MySQL finds no range in {@code (a,
+     * b) > (?, ?)}.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/row-constructor-optimization.html">MySQL: row constructor
+     *     expression optimization</a>
+     */
+    static String after(List<String> columns) {
+        var head = quote(columns.getFirst());
+        if (columns.size() == 1) {
+            return head + " > ?";
+        }
+        return "(%s > ? OR (%s = ? AND %s))".formatted(head, head, after(columns.subList(1, columns.size())));
+    }
+
+    static List<KeyValue> afterValues(Key after) {
+        var values = new ArrayList<KeyValue>();
+        var last = after.values().size() - 1;
+        for (var value : after.values().subList(0, last)) {
+            values.add(value);
+            values.add(value);
+        }
+        values.add(after.values().get(last));
+        return values;
+    }
+
+    private static String placeholders(int count) {
+        return "(" + String.join(", ", Collections.nCopies(count, "?")) + ")";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.afterdelete.sql;
+
+import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which rows of a table: all of these must hold. There is always a key match or a flag, so that no condition is empty.
+ *
+ * @param matches columns whose values are one of given keys, as tuples
+ * @param constants columns that hold one value
+ * @param flags whether the row is marked as deleted
+ * @param cursor where the page begins, for a condition whose rows are read in key order
+ */
+public record RowCondition(
+        List<KeyMatch> matches, List<Constant> constants, List<FlagMatch> flags, Optional<Cursor> cursor) {
+    public RowCondition {
+        matches = List.copyOf(matches);
+        constants = List.copyOf(constants);
+        flags = List.copyOf(flags);
+        if (matches.isEmpty() && flags.isEmpty()) {
+            throw new IllegalArgumentException("a condition names rows by key, by reference or by flag");
+        }
+    }
+
+    static RowCondition references(Relation relation, List<Key> parents) {
+        return new RowCondition(
+                List.of(new KeyMatch(relation.columns(), parents)), relation.where(), List.of(), Optional.empty());
+    }
+
+    static RowCondition key(Table table, List<Key> keys) {
+        return new RowCondition(
+                List.of(new KeyMatch(table.keyColumns(), keys)), List.of(), List.of(), Optional.empty());
+    }
+
+    static RowCondition flagged(SoftDelete softDelete) {
+        return new RowCondition(List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), Optional.empty());
+    }
+
+    RowCondition and(RowCondition other) {
+        return new RowCondition(
+                join(matches, other.matches), join(constants, other.constants), join(flags, other.flags), cursor);
+    }
+
+    RowCondition and(FlagMatch flag) {
+        return new RowCondition(matches, constants, join(flags, List.of(flag)), cursor);
+    }
+
+    RowCondition pagedBy(Cursor page) {
+        return new RowCondition(matches, constants, flags, Optional.of(page));
+    }
+
+    /** Whether the rows are wanted in key order. */
+    public boolean isOrdered() {
+        return cursor.isPresent();
+    }
+
+    /** The condition as MySQL reads it, without {@code WHERE}. */
+    String text() {
+        var parts = new ArrayList<String>();
+        matches.forEach(match -> parts.add(MySql.match(match)));
+        constants.forEach(constant -> parts.add(MySql.quote(constant.column()) + " = ?"));
+        flags.forEach(flag -> parts.add(MySql.flag(flag)));
+        cursor.flatMap(Cursor::after)
+                .ifPresent(_ -> parts.add(MySql.after(cursor.get().columns())));
+        return String.join(" AND ", parts);
+    }
+
+    List<KeyValue> values() {
+        var values = new ArrayList<KeyValue>();
+        matches.forEach(match -> match.keys().forEach(key -> values.addAll(key.values())));
+        constants.forEach(constant -> values.add(constant.value()));
+        flags.forEach(flag -> values.addAll(MySql.flagValues(flag)));
+        cursor.flatMap(Cursor::after).ifPresent(after -> values.addAll(MySql.afterValues(after)));
+        return values;
+    }
+
+    private static <T> List<T> join(List<T> some, List<T> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /**
+     * The columns together hold one of the keys.
+     *
+     * @param columns in the order of a key's values
+     * @param keys at least one
+     */
+    public record KeyMatch(List<String> columns, List<Key> keys) {
+        public KeyMatch {
+            columns = List.copyOf(columns);
+            keys = List.copyOf(keys);
+            if (keys.isEmpty()) {
+                throw new IllegalArgumentException("a match needs at least one key");
+            }
+            for (var key : keys) {
+                if (key.values().size() != columns.size()) {
+                    throw new IllegalArgumentException("a key of %d values does not fit the columns %s"
+                            .formatted(key.values().size(), columns));
+                }
+            }
+        }
+    }
+
+    /**
+     * The row is, or is not, marked as deleted.
+     *
+     * @param softDelete how the table marks its rows
+     * @param deleted which of the two
+     */
+    public record FlagMatch(SoftDelete softDelete, boolean deleted) {}
+
+    /**
+     * A page of rows in key order.
+     *
+     * @param columns the key columns
+     * @param after the last key of the page before; empty for the first page
+     */
+    public record Cursor(List<String> columns, Optional<Key> after) {}
+}

@@ -1,0 +1,88 @@
+package dev.afterdelete.sweep;
+
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.OwedMessage;
+import dev.afterdelete.event.Publisher;
+import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Sends again what is still owed: whatever the commit wrote down and the send then lost. */
+public final class OutboxRelay {
+    /** How many rows are taken and sent together; what SQS takes in one call. */
+    static final int BATCH = 10;
+
+    private final Outbox outbox;
+    private final MessageFormat format;
+    private final Publisher publisher;
+    private final RelayPolicy policy;
+    private final RandomGenerator random;
+
+    /** Relays from {@code outbox} to {@code publisher}. */
+    public OutboxRelay(
+            Outbox outbox, MessageFormat format, Publisher publisher, RelayPolicy policy, RandomGenerator random) {
+        this.outbox = outbox;
+        this.format = format;
+        this.publisher = publisher;
+        this.policy = policy;
+        this.random = random;
+    }
+
+    /**
+     * Sends every row that is due, until none is or the budget ends. A row that cannot be sent comes due again; one
+     * whose message can never be read is marked as refused.
+     *
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it; what was taken comes due again
+     */
+    public RelayReport relay(TimeBudget budget, CascadeListener listener) {
+        var report = new RelayReport(0, 0, 0);
+        while (!budget.isSpent()) {
+            var due = outbox.takeDue(BATCH, this::rest);
+            if (due.isEmpty()) {
+                return report;
+            }
+            var sent = send(due);
+            listener.on(new Happening.Relayed(sent.sent(), sent.unsent(), sent.refused()));
+            report = report.plus(sent);
+        }
+        return report;
+    }
+
+    private RelayReport send(List<OwedMessage> due) {
+        var messages = new ArrayList<OutgoingMessage>();
+        var refused = 0;
+        for (var owed : due) {
+            switch (format.read(owed.body())) {
+                case Reading.Understood(var message) ->
+                    messages.add(new OutgoingMessage(
+                            format.write(message.owedTo(owed.id())),
+                            message.envelope().tenant()));
+                case Reading.Refused(var fault) -> {
+                    outbox.refuse(owed.id(), fault);
+                    refused++;
+                }
+            }
+        }
+        var unsent = messages.isEmpty() ? 0 : count(publisher.publish(messages));
+        return new RelayReport(messages.size() - unsent, unsent, refused);
+    }
+
+    private static int count(List<Optional<Fault>> unsent) {
+        return (int) unsent.stream().filter(Optional::isPresent).count();
+    }
+
+    /** With jitter, so that what was owed together does not come due together for ever. */
+    private Duration rest(int tries) {
+        var whole = policy.restAfter(tries).toMillis();
+        return Duration.ofMillis(whole - random.nextLong(whole / 4 + 1));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.afterdelete.sweep;
+
+import static dev.afterdelete.sql.Statements.flaggedKeysOf;
+
+import dev.afterdelete.execute.Askers;
+import dev.afterdelete.execute.CascadeExecutor;
+import dev.afterdelete.execute.Database;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.RowTally;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Coalescer;
+import dev.afterdelete.plan.Guard;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finishes what was only marked as deleted: finds flagged rows page by page, carries their cascades out, and deletes
+ * them if they are still flagged. The flag itself is the debt, so what is left over waits for the next sweep.
+ */
+public final class SoftDeleteSweep {
+    /** Keys a page; one key group. */
+    static final int PAGE = Coalescer.MAX_KEYS;
+
+    /** Keys that are carried out together, so that a large one does not hold up the pages behind it. */
+    static final int ROUND = 10 * PAGE;
+
+    private final Database database;
+    private final CascadeExecutor executor;
+    private final RelationGraph graph;
+
+    /** Sweeps the tables of {@code graph} that have a soft delete. */
+    public SoftDeleteSweep(Database database, CascadeExecutor executor, RelationGraph graph) {
+        this.database = database;
+        this.executor = executor;
+        this.graph = graph;
+    }
+
+    /**
+     * Sweeps every table, until nothing flagged is left that was not tried, or the budget ends. <b>Idempotent</b>.
+     *
+     * @throws dev.afterdelete.fault.FaultException when the flagged rows cannot be read
+     */
+    public SweepReport sweep(TimeBudget budget) {
+        var tally = new SweepTally();
+        for (var table : graph.tables()) {
+            table.softDelete().ifPresent(softDelete -> sweep(table, softDelete, budget, tally));
+        }
+        return tally.report();
+    }
+
+    private void sweep(Table table, SoftDelete softDelete, TimeBudget budget, SweepTally tally) {
+        var after = Optional.<Key>empty();
+        while (!budget.isSpent()) {
+            var keys = round(table, softDelete, after);
+            if (keys.isEmpty()) {
+                return;
+            }
+            var groups = Coalescer.groupsOf(table, new Guard.StillFlagged(softDelete), keys);
+            tally.rows.addAll(executor.execute(groups, tally, budget));
+            after = Optional.of(keys.getLast());
+        }
+    }
+
+    private List<Key> round(Table table, SoftDelete softDelete, Optional<Key> from) {
+        var keys = new ArrayList<Key>();
+        var after = from;
+        while (keys.size() < ROUND) {
+            var page = page(table, softDelete, after);
+            keys.addAll(page);
+            if (page.size() < PAGE) {
+                return keys;
+            }
+            after = Optional.of(page.getLast());
+        }
+        return keys;
+    }
+
+    private List<Key> page(Table table, SoftDelete softDelete, Optional<Key> after) {
+        var query = flaggedKeysOf(table, softDelete).page(after).limit(PAGE);
+        return database.transact(transaction -> transaction.keys(query));
+    }
+
+    /** Counts how the keys ended; nobody else asked for them. */
+    private static final class SweepTally implements Askers {
+        private final RowTally rows = new RowTally();
+        private long done;
+        private long left;
+        private long refused;
+
+        @Override
+        public Collection<Long> debtsEndingWith(Table table, List<Key> keys) {
+            return List.of();
+        }
+
+        @Override
+        public void ended(Table table, List<Key> keys, Outcome outcome) {
+            switch (outcome) {
+                case Outcome.Done _ -> done += keys.size();
+                case Outcome.Suspended _, Outcome.Failed _ -> left += keys.size();
+                case Outcome.Refused _ -> refused += keys.size();
+            }
+        }
+
+        private SweepReport report() {
+            return new SweepReport(done, left, refused, rows.byTable());
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.afterdelete.sweep;
+
+import java.util.SequencedMap;
+
+/**
+ * What a sweep of soft-deleted rows came to.
+ *
+ * @param done rows whose cascade is complete, or that came back meanwhile
+ * @param left rows that wait for the next sweep
+ * @param refused rows that the database will not let go
+ * @param rows rows deleted, by table
+ */
+public record SweepReport(long done, long left, long refused, SequencedMap<String, Long> rows) {}

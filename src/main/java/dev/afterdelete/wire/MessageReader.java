@@ -1,0 +1,171 @@
+package dev.afterdelete.wire;
+
+import static dev.afterdelete.fault.FaultCode.CONFLICTING_FIELDS;
+import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
+import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
+import static dev.afterdelete.fault.FaultCode.UNSUPPORTED_ACTION;
+
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.fault.Quote;
+import dev.afterdelete.fault.Spelling;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.wire.json.JsonValue;
+import dev.afterdelete.wire.json.JsonValue.Elements;
+import dev.afterdelete.wire.json.JsonValue.Members;
+import dev.afterdelete.wire.json.JsonValue.Numeral;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Understands the fields of a message by the declaration. */
+final class MessageReader {
+    static final String DELETED = "deleted";
+    private static final String UPDATED = "updated";
+
+    private static final Pattern POSITIVE_LONG = Pattern.compile("[1-9][0-9]{0,18}");
+
+    private final RelationGraph graph;
+    private final List<String> tableNames;
+    private final Supplier<String> cascadeNames;
+
+    MessageReader(RelationGraph graph, Supplier<String> cascadeNames) {
+        this.graph = graph;
+        this.tableNames = graph.tables().stream().map(Table::name).toList();
+        this.cascadeNames = cascadeNames;
+    }
+
+    /**
+     * Understands a message.
+     *
+     * @throws FaultException permanent: a field does not say what it has to
+     */
+    CascadeMessage read(MessageFields fields) {
+        var action = action(fields);
+        var table = table(fields);
+        return new CascadeMessage(table, action, keys(fields, table), at(fields), envelope(fields));
+    }
+
+    private static Action action(MessageFields fields) {
+        var action = fields.requireText(MessageFields.ACTION);
+        return switch (action) {
+            case DELETED -> {
+                if (fields.has(MessageFields.PREVIOUS)) {
+                    throw FaultException.of(CONFLICTING_FIELDS, "\"previous\" goes with the action \"updated\" only");
+                }
+                yield Action.DELETED;
+            }
+            case UPDATED -> throw FaultException.of(UNSUPPORTED_ACTION, "this version carries out \"deleted\" only");
+            default ->
+                throw FaultException.of(
+                        UNKNOWN_ACTION,
+                        "expected the action \"deleted\", found %s%s"
+                                .formatted(Quote.of(action), Spelling.hint(action, List.of(DELETED, UPDATED))));
+        };
+    }
+
+    private Table table(MessageFields fields) {
+        var name = fields.findText(MessageFields.TABLE);
+        if (name.isEmpty()) {
+            return graph.defaultTable()
+                    .orElseThrow(() -> FaultException.of(
+                            UNKNOWN_TABLE, "the message names no table, and the declaration names no default"));
+        }
+        return graph.findTable(name.get())
+                .orElseThrow(() -> FaultException.of(
+                        UNKNOWN_TABLE,
+                        "the declaration has no table %s%s"
+                                .formatted(Quote.of(name.get()), Spelling.hint(name.get(), tableNames))));
+    }
+
+    private static List<Key> keys(MessageFields fields, Table table) {
+        var reader = new KeyReader(table);
+        var id = fields.find(MessageFields.ID);
+        if (id.isPresent()) {
+            return List.of(reader.read(id.get(), MessageFields.ID));
+        }
+        var ids = elements(fields.find(MessageFields.IDS).orElseThrow());
+        var keys = new LinkedHashSet<Key>();
+        for (var index = 0; index < ids.size(); index++) {
+            keys.add(reader.read(ids.get(index), "ids[%d]".formatted(index)));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static List<JsonValue> elements(JsonValue ids) {
+        var expected = "an array of 1 to %d keys".formatted(CascadeMessage.MAX_KEYS);
+        if (!(ids instanceof Elements(var elements))) {
+            throw MessageFields.invalid(MessageFields.IDS, expected, "found " + ids.kind());
+        }
+        if (elements.isEmpty() || elements.size() > CascadeMessage.MAX_KEYS) {
+            throw MessageFields.invalid(MessageFields.IDS, expected, "found %d".formatted(elements.size()));
+        }
+        return elements;
+    }
+
+    private static Optional<Instant> at(MessageFields fields) {
+        return fields.findText(MessageFields.AT)
+                .map(text -> Rfc3339.parse(text)
+                        .orElseThrow(() ->
+                                MessageFields.invalid(MessageFields.AT, Rfc3339.EXPECTED, "found " + Quote.of(text))));
+    }
+
+    private Envelope envelope(MessageFields fields) {
+        var cascade = matching(
+                fields,
+                MessageFields.CASCADE,
+                Envelope.CASCADE,
+                "1 to 128 printable ASCII characters, no space at the ends");
+        var tenant = matching(
+                fields, MessageFields.TENANT, Envelope.TENANT, "1 to 128 printable ASCII characters without space");
+        return new Envelope(cascade.orElseGet(cascadeNames), tenant, outbox(fields), meta(fields));
+    }
+
+    private static Optional<String> matching(MessageFields fields, String name, Pattern form, String expected) {
+        var text = fields.findText(name);
+        text.filter(form.asMatchPredicate().negate()).ifPresent(wrong -> {
+            throw MessageFields.invalid(name, expected, "found " + Quote.of(wrong));
+        });
+        return text;
+    }
+
+    private static OptionalLong outbox(MessageFields fields) {
+        var expected = "a whole number from 1 to 2^63-1";
+        return fields.find(MessageFields.OUTBOX)
+                .map(value -> switch (value) {
+                    case Numeral(var literal)
+                    when POSITIVE_LONG.matcher(literal).matches() -> parse(literal, expected);
+                    case Numeral _ ->
+                        throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found another number");
+                    case JsonValue other ->
+                        throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found " + other.kind());
+                })
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    private static long parse(String literal, String expected) {
+        try {
+            return Long.parseLong(literal);
+        } catch (NumberFormatException _) {
+            throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found another number");
+        }
+    }
+
+    /** The object as it was written, on one line: a line can only break between its parts. */
+    private static Optional<String> meta(MessageFields fields) {
+        return fields.find(MessageFields.META).map(value -> switch (value) {
+            case Members object -> object.source().replace('\n', ' ').replace('\r', ' ');
+            case JsonValue other ->
+                throw MessageFields.invalid(MessageFields.META, "an object", "found " + other.kind());
+        });
+    }
+}

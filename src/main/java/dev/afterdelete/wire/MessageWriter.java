@@ -1,0 +1,102 @@
+package dev.afterdelete.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.KeyValue.BinaryValue;
+import dev.afterdelete.graph.KeyValue.IntegerValue;
+import dev.afterdelete.graph.KeyValue.StringValue;
+import dev.afterdelete.graph.Table;
+import java.io.IOException;
+import java.io.StringWriter;
+
+/** Spells a message as one line of JSON: the table always named, the fields in one order. */
+final class MessageWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private MessageWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String write(CascadeMessage message) {
+        var line = new StringWriter();
+        try (var json = FACTORY.createGenerator(line)) {
+            new MessageWriter(json).message(message);
+        } catch (IOException e) {
+            throw new AssertionError("a text in memory can be written", e);
+        }
+        return line.toString();
+    }
+
+    private void message(CascadeMessage message) throws IOException {
+        json.writeStartObject();
+        rows(message);
+        json.writeStringField(MessageFields.ACTION, word(message.action()));
+        json.writeStringField(MessageFields.TABLE, message.table().name());
+        if (message.at().isPresent()) {
+            json.writeStringField(MessageFields.AT, message.at().get().toString());
+        }
+        envelope(message);
+        json.writeEndObject();
+    }
+
+    private void rows(CascadeMessage message) throws IOException {
+        if (message.keys().size() == 1) {
+            json.writeFieldName(MessageFields.ID);
+            key(message.table(), message.keys().getFirst());
+            return;
+        }
+        json.writeArrayFieldStart(MessageFields.IDS);
+        for (var key : message.keys()) {
+            key(message.table(), key);
+        }
+        json.writeEndArray();
+    }
+
+    private void key(Table table, Key key) throws IOException {
+        if (key.values().size() == 1) {
+            value(key.values().getFirst());
+            return;
+        }
+        json.writeStartObject();
+        for (var column = 0; column < key.values().size(); column++) {
+            json.writeFieldName(table.keyColumns().get(column));
+            value(key.values().get(column));
+        }
+        json.writeEndObject();
+    }
+
+    private void value(KeyValue value) throws IOException {
+        switch (value) {
+            case IntegerValue integer -> json.writeNumber(integer.value());
+            case StringValue text -> json.writeString(text.value());
+            case BinaryValue binary -> json.writeString(binary.hex());
+        }
+    }
+
+    private void envelope(CascadeMessage message) throws IOException {
+        var envelope = message.envelope();
+        if (envelope.tenant().isPresent()) {
+            json.writeStringField(MessageFields.TENANT, envelope.tenant().get());
+        }
+        if (envelope.outbox().isPresent()) {
+            json.writeNumberField(MessageFields.OUTBOX, envelope.outbox().getAsLong());
+        }
+        json.writeStringField(MessageFields.CASCADE, envelope.cascade());
+        if (envelope.meta().isPresent()) {
+            json.writeFieldName(MessageFields.META);
+            json.writeRawValue(envelope.meta().get());
+        }
+    }
+
+    private static String word(Action action) {
+        return switch (action) {
+            case DELETED -> MessageReader.DELETED;
+        };
+    }
+}

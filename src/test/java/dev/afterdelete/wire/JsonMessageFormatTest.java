@@ -1,0 +1,398 @@
+package dev.afterdelete.wire;
+
+import static dev.afterdelete.fault.FaultCode.CONFLICTING_FIELDS;
+import static dev.afterdelete.fault.FaultCode.DUPLICATE_FIELD;
+import static dev.afterdelete.fault.FaultCode.EMPTY_BODY;
+import static dev.afterdelete.fault.FaultCode.INVALID_FIELD;
+import static dev.afterdelete.fault.FaultCode.MALFORMED_JSON;
+import static dev.afterdelete.fault.FaultCode.MESSAGE_TOO_LARGE;
+import static dev.afterdelete.fault.FaultCode.MISSING_FIELD;
+import static dev.afterdelete.fault.FaultCode.NESTING_TOO_DEEP;
+import static dev.afterdelete.fault.FaultCode.SNS_ENVELOPE;
+import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
+import static dev.afterdelete.fault.FaultCode.UNKNOWN_FIELD;
+import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
+import static dev.afterdelete.fault.FaultCode.UNSUPPORTED_ACTION;
+import static dev.afterdelete.wire.MessageSamples.GRAPH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.Reading.Refused;
+import dev.afterdelete.event.Reading.Understood;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.wire.json.JsonReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonMessageFormatTest {
+    private final JsonMessageFormat format = new JsonMessageFormat(GRAPH, () -> "made up");
+
+    @Test
+    void theBareMessageMeansTheDefaultTable() {
+        assertThat(understood("{\"id\": 123, \"action\": \"deleted\"}"))
+                .isEqualTo(new CascadeMessage(
+                        MessageSamples.RECIPES,
+                        Action.DELETED,
+                        List.of(Key.of(123)),
+                        Optional.empty(),
+                        Envelope.of("made up")));
+    }
+
+    @Test
+    void everyFieldIsCarried() {
+        var message = understood("""
+                {"ids": [2, 1, 2], "action": "deleted", "table": "recipes", "at": "2026-01-31T09:30:00.5+01:00",
+                 "tenant": "acme", "outbox": 9223372036854775807, "cascade": "c 1", "meta": {"a" : [1.50,
+                 {"b": null}]}}
+                """);
+
+        assertThat(message.keys()).containsExactly(Key.of(2), Key.of(1));
+        assertThat(message.at()).contains(Instant.parse("2026-01-31T08:30:00.500Z"));
+        assertThat(message.envelope())
+                .isEqualTo(new Envelope(
+                        "c 1",
+                        Optional.of("acme"),
+                        OptionalLong.of(Long.MAX_VALUE),
+                        Optional.of("{\"a\" : [1.50,  {\"b\": null}]}")));
+    }
+
+    @Test
+    void messageIsWrittenOnOneLineWithItsTable() {
+        var line = format.write(understood("{\"action\": \"deleted\",\n \"ids\": [1, 2], \"outbox\": 7}"));
+
+        assertThat(line)
+                .isEqualTo(
+                        "{\"ids\":[1,2],\"action\":\"deleted\",\"table\":\"recipes\",\"outbox\":7,\"cascade\":\"made up\"}");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\n\t  "})
+    void emptyBodiesAreRefused(String body) {
+        assertThat(refused(body).code()).isEqualTo(EMPTY_BODY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "{",
+                "[]",
+                "123",
+                "\"text\"",
+                "null",
+                "{\"id\": 1, \"action\": \"deleted\"",
+                "{\"id\": 1, \"action\": \"deleted\"} trailing",
+                "{\"id\": 1, \"action\": \"deleted\"}{}",
+                "{\"id\": 1, \"action\": \"deleted\",}",
+                "{\"id\": 01, \"action\": \"deleted\"}",
+                "{\"id\": +1, \"action\": \"deleted\"}",
+                "{\"id\": NaN, \"action\": \"deleted\"}",
+                "{'id': 1, 'action': 'deleted'}",
+                "{id: 1, action: \"deleted\"}",
+                "/* */{\"id\": 1, \"action\": \"deleted\"}",
+                "\ufeff{\"id\": 1, \"action\": \"deleted\"}",
+                "{\"id\": 1, \"action\": \"deleted\", \"cascade\": \"a\u0000\"}",
+                "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"a\": \"\\ud800\"}}",
+                "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"a\": \"\ud800\"}}",
+                "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"\\udc00\": 1}}",
+                "{\"id\": 1, \"action\": \"updated\""
+            })
+    void whatIsNotOneJsonObjectIsRefused(String body) {
+        assertThat(refused(body).code()).isEqualTo(MALFORMED_JSON);
+    }
+
+    @Test
+    void reasonOfMalformedJsonNamesThePlaceAndNotTheText() {
+        assertThat(refused("{\"id\": 5550123 secret, \"action\": \"deleted\"}").reason())
+                .contains("line 1, column 1")
+                .contains("{\"id\": 123, \"action\": \"deleted\"}")
+                .doesNotContain("secret", "5550123");
+    }
+
+    @Test
+    void bodyOfExactlyTheGreatestLengthIsRead() {
+        assertThat(understood(padded(JsonMessageFormat.MAX_MESSAGE_BYTES)).keys())
+                .containsExactly(Key.of(1));
+        assertThat(refused(padded(JsonMessageFormat.MAX_MESSAGE_BYTES + 1)).code())
+                .isEqualTo(MESSAGE_TOO_LARGE);
+    }
+
+    @Test
+    void lengthCountsInBytesOfUtf8() {
+        var body = "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"a\": \"" + "ü".repeat(140_000) + "\"}}";
+
+        assertThat(body.length()).isLessThan(JsonMessageFormat.MAX_MESSAGE_BYTES);
+        assertThat(refused(body).code()).isEqualTo(MESSAGE_TOO_LARGE);
+    }
+
+    @Test
+    @Timeout(10)
+    void nestingCostsNothingHoweverDeep() {
+        var megabyte = 1_000_000;
+        assertThat(refused("[".repeat(megabyte)).code()).isEqualTo(MESSAGE_TOO_LARGE);
+        assertThat(refused("{\"id\":".repeat(40_000)).code()).isEqualTo(NESTING_TOO_DEEP);
+        assertThat(refused("{\"meta\":" + "[".repeat(250_000)).code()).isEqualTo(NESTING_TOO_DEEP);
+        assertThat(refused("[".repeat(250_000)).code()).isEqualTo(MALFORMED_JSON);
+    }
+
+    @Test
+    void nestingIsBoundedAtTheDocumentedDepth() {
+        assertThat(refused(withId("[".repeat(3) + "]".repeat(3))).code()).isEqualTo(FaultCode.INVALID_KEY);
+        assertThat(refused(withId("[".repeat(4) + "]".repeat(4))).code()).isEqualTo(NESTING_TOO_DEEP);
+
+        var deepest = JsonReader.MAX_CARRIED_DEPTH - 2;
+        assertThat(understood(withMeta("[".repeat(deepest) + "]".repeat(deepest)))
+                        .keys())
+                .hasSize(1);
+        assertThat(refused(withMeta("[".repeat(deepest + 1) + "]".repeat(deepest + 1)))
+                        .code())
+                .isEqualTo(NESTING_TOO_DEEP);
+    }
+
+    @Test
+    void metaInsideMetaOrKeyNestsNoDeeper() {
+        assertThat(refused("{\"id\": {\"meta\": [[[]]]}, \"action\": \"deleted\"}")
+                        .code())
+                .isEqualTo(NESTING_TOO_DEEP);
+    }
+
+    @Test
+    @Timeout(10)
+    void hugeNumbersAreCheap() {
+        var digits = "1" + "0".repeat(100_000);
+        for (var i = 0; i < 200; i++) {
+            assertThat(refused(withId(digits)).code()).isEqualTo(FaultCode.INVALID_KEY);
+            assertThat(understood(withMeta(digits)).keys()).hasSize(1);
+            assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"outbox\":" + digits + "}")
+                            .code())
+                    .isEqualTo(INVALID_FIELD);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": 1, \"id\": 2, \"action\": \"deleted\"}",
+                "{\"id\": 1, \"action\": \"deleted\", \"action\": \"deleted\"}",
+                "{\"id\": 1, \"\\u0069d\": 1, \"action\": \"deleted\"}",
+                "{\"id\": {\"tenant_id\": 1, \"tenant_id\": 2}, \"action\": \"deleted\", \"table\": \"orders\"}",
+                "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"a\": [{\"b\": 1, \"b\": 1}]}}"
+            })
+    void fieldNamedTwiceIsRefusedAtAnyDepth(String body) {
+        assertThat(refused(body).code()).isEqualTo(DUPLICATE_FIELD);
+    }
+
+    @Test
+    void misspeltFieldIsRefusedWithTheNearestKnownOne() {
+        assertThat(refused("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"comments\"}"))
+                .isEqualTo(new Fault(
+                        UNKNOWN_FIELD,
+                        "a message has no field \"tabel\", only id, ids, action, table, previous, at, tenant, outbox, "
+                                + "cascade, meta; did you mean \"table\"?"));
+    }
+
+    @Test
+    void fieldsDifferInCase() {
+        assertThat(refused("{\"ID\":7,\"action\":\"deleted\"}").reason()).contains("did you mean \"id\"?");
+    }
+
+    @Test
+    void snsEnvelopeIsRefusedWithTheWayOut() {
+        var fault = refused("""
+                {"Type": "Notification", "MessageId": "1", "TopicArn": "arn:aws:sns:eu-west-1:1:t",
+                 "Message": "{\\"id\\":1,\\"action\\":\\"deleted\\"}", "MessageAttributes": {"a": {"Type": "String", "Value": "b"}}}
+                """);
+
+        assertThat(fault.code()).isEqualTo(SNS_ENVELOPE);
+        assertThat(fault.reason()).contains("raw message delivery");
+    }
+
+    @Test
+    void messageNamesItsRowsOnce() {
+        assertThat(refused("{\"action\":\"deleted\"}").code()).isEqualTo(MISSING_FIELD);
+        assertThat(refused("{\"id\":1,\"ids\":[2],\"action\":\"deleted\"}").code())
+                .isEqualTo(CONFLICTING_FIELDS);
+        assertThat(refused("{\"id\":null,\"ids\":[2],\"action\":\"deleted\"}").code())
+                .isEqualTo(CONFLICTING_FIELDS);
+    }
+
+    @Test
+    void oneToAThousandRowsMakeAMessage() {
+        assertThat(refused(withIds("")).code()).isEqualTo(INVALID_FIELD);
+        assertThat(understood(withIds(numbers(1_000))).keys()).hasSize(1_000);
+        assertThat(refused(withIds(numbers(1_001))))
+                .isEqualTo(new Fault(INVALID_FIELD, "\"ids\": expected an array of 1 to 1000 keys, found 1001"));
+        assertThat(refused("{\"ids\":1,\"action\":\"deleted\"}").code()).isEqualTo(INVALID_FIELD);
+    }
+
+    @Test
+    void actionIsKnown() {
+        assertThat(refused("{\"id\":1}").code()).isEqualTo(MISSING_FIELD);
+        assertThat(refused("{\"id\":1,\"action\":null}").code()).isEqualTo(INVALID_FIELD);
+        assertThat(refused("{\"id\":1,\"action\":\"DELETED\"}"))
+                .isEqualTo(new Fault(
+                        UNKNOWN_ACTION,
+                        "expected the action \"deleted\", found \"DELETED\"; did you mean \"deleted\"?"));
+        assertThat(refused("{\"id\":1,\"action\":\"" + "x".repeat(5_000) + "\\u202e\"}")
+                        .reason())
+                .hasSizeLessThan(200);
+    }
+
+    @Test
+    void updatesAreRefusedByNameForNow() {
+        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"previous\":{\"id\":2}}")
+                        .code())
+                .isEqualTo(UNSUPPORTED_ACTION);
+        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"tabel\":\"x\"}").code())
+                .isEqualTo(UNKNOWN_FIELD);
+    }
+
+    @Test
+    void previousDoesNotGoWithDeleted() {
+        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"previous\":{\"id\":2}}")
+                        .code())
+                .isEqualTo(CONFLICTING_FIELDS);
+    }
+
+    @Test
+    void tableIsDeclared() {
+        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"table\":\"recipe\"}"))
+                .isEqualTo(
+                        new Fault(UNKNOWN_TABLE, "the declaration has no table \"recipe\"; did you mean \"recipes\"?"));
+        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"table\":7}").code())
+                .isEqualTo(INVALID_FIELD);
+    }
+
+    @Test
+    void withoutDefaultEveryMessageNamesItsTable() {
+        var noDefault = new RelationGraph(List.of(MessageSamples.RECIPES), Optional.empty(), List.of());
+        var reading = new JsonMessageFormat(noDefault, () -> "made up").read("{\"id\":1,\"action\":\"deleted\"}");
+
+        assertThat(reading)
+                .isEqualTo(new Refused(
+                        new Fault(UNKNOWN_TABLE, "the message names no table, and the declaration names no default")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"at\": 1769848200",
+                "\"at\": \"2026-01-31\"",
+                "\"at\": \"2026-01-31T08:30:00\"",
+                "\"at\": \"2026-02-30T08:30:00Z\"",
+                "\"at\": \"2026-01-31T24:00:00Z\"",
+                "\"at\": \"2026-01-31t08:30:00z\"",
+                "\"at\": \"2026-01-31 08:30:00Z\"",
+                "\"at\": \"2026-01-31T08:30:00.0000000001Z\"",
+                "\"at\": \"2026-01-31T08:30:00+19:00\"",
+                "\"at\": \"9999-12-31T23:59:59-01:00\"",
+                "\"at\": \"+12026-01-31T08:30:00Z\"",
+                "\"tenant\": \"\"",
+                "\"tenant\": \"a b\"",
+                "\"tenant\": \"ü\"",
+                "\"tenant\": 7",
+                "\"tenant\": null",
+                "\"outbox\": 0",
+                "\"outbox\": -1",
+                "\"outbox\": 1.0",
+                "\"outbox\": \"1\"",
+                "\"outbox\": 9223372036854775808",
+                "\"cascade\": \"\"",
+                "\"cascade\": \" \"",
+                "\"cascade\": \"a\\nb\"",
+                "\"cascade\": 1",
+                "\"meta\": []",
+                "\"meta\": \"{}\"",
+                "\"meta\": null"
+            })
+    void fieldsHaveTheirTypeAndForm(String field) {
+        var fault = refused("{\"id\": 1, \"action\": \"deleted\", " + field + "}");
+
+        assertThat(fault.code()).isEqualTo(INVALID_FIELD);
+        assertThat(fault.reason())
+                .startsWith(field.substring(0, field.indexOf(':')))
+                .contains("expected", "found");
+    }
+
+    @Test
+    void tenantAndCascadeHaveAtMost128Characters() {
+        for (var name : List.of("tenant", "cascade")) {
+            var form = "{\"id\":1,\"action\":\"deleted\",\"%s\":\"%s\"}";
+            assertThat(understood(form.formatted(name, "x".repeat(128))).keys()).hasSize(1);
+            assertThat(refused(form.formatted(name, "x".repeat(129))).code()).isEqualTo(INVALID_FIELD);
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aFullBodyTakesMillisecondsWhateverItHolds() {
+        var full = List.of(
+                withIds("\"" + "0".repeat(250_000) + "\""),
+                "{" + "\"a\":{},".repeat(30_000) + "\"b\":1}",
+                withMeta("{\"" + "n".repeat(250_000) + "\":1}"),
+                "{\"table\":\"" + "r".repeat(250_000) + "\",\"id\":1,\"action\":\"deleted\"}");
+        for (var i = 0; i < 100; i++) {
+            full.forEach(format::read);
+        }
+        assertThat(full)
+                .allSatisfy(
+                        body -> assertThat(Duration.ofNanos(nanosToRead(body))).isLessThan(Duration.ofMillis(500)));
+    }
+
+    private long nanosToRead(String body) {
+        var start = System.nanoTime();
+        format.read(body);
+        return System.nanoTime() - start;
+    }
+
+    private CascadeMessage understood(String body) {
+        return switch (format.read(body)) {
+            case Understood(var message) -> message;
+            case Refused(var fault) -> throw new AssertionError(fault);
+        };
+    }
+
+    private Fault refused(String body) {
+        return switch (format.read(body)) {
+            case Understood(var message) -> throw new AssertionError(message);
+            case Refused(var fault) -> fault;
+        };
+    }
+
+    private static String withId(String id) {
+        return "{\"id\":" + id + ",\"action\":\"deleted\"}";
+    }
+
+    private static String withIds(String ids) {
+        return "{\"ids\":[" + ids + "],\"action\":\"deleted\"}";
+    }
+
+    private static String withMeta(String value) {
+        return "{\"id\":1,\"action\":\"deleted\",\"meta\":{\"a\":" + value + "}}";
+    }
+
+    private static String padded(int bytes) {
+        var body = "{\"id\":1,\"action\":\"deleted\"}";
+        return body + " ".repeat(bytes - body.length());
+    }
+
+    private static String numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.afterdelete.wire;
+
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.KeyValue.BinaryValue;
+import dev.afterdelete.graph.KeyValue.IntegerValue;
+import dev.afterdelete.graph.KeyValue.StringValue;
+import dev.afterdelete.graph.OnLiveParent;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Random messages of a declaration that has every kind of key. */
+final class MessageSamples {
+    static final Table RECIPES = Table.named("recipes");
+    static final Table TAGS = table("tags", false, new KeyColumn("slug", KeyType.STRING));
+    static final Table FILES = table("files", false, new KeyColumn("hash", KeyType.BINARY));
+    static final Table ORDERS = table(
+            "orders", false, new KeyColumn("tenant_id", KeyType.INTEGER), new KeyColumn("number", KeyType.STRING));
+    static final Table SLOTS =
+            table("slots \"0\"", true, new KeyColumn("day", KeyType.INTEGER), new KeyColumn("name", KeyType.STRING));
+    static final Table BLOBS = table("blobs", true, new KeyColumn("id", KeyType.BINARY));
+
+    static final RelationGraph GRAPH =
+            new RelationGraph(List.of(RECIPES, TAGS, FILES, ORDERS, SLOTS, BLOBS), Optional.of(RECIPES), List.of());
+
+    private static final List<String> METAS = List.of(
+            "{}",
+            "{\"trace\":\"a/b\"}",
+            "{ \"n\" : 1e400 , \"deep\" : [[[[[{\"x\":null}]]]]] , \"s\" : \"\\n\\u0000 ü 🍲\" }",
+            "{\"id\":7,\"action\":\"updated\",\"meta\":{\"meta\":{}}}");
+
+    private final SplittableRandom random;
+
+    MessageSamples(SplittableRandom random) {
+        this.random = random;
+    }
+
+    static SplittableRandom seeded() {
+        var seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("to repeat: -Dseed=" + seed);
+        return new SplittableRandom(seed);
+    }
+
+    CascadeMessage next() {
+        var table = oneOf(GRAPH.tables());
+        var keys = new LinkedHashSet<Key>();
+        var count = random.nextInt(20) == 0 ? CascadeMessage.MAX_KEYS : random.nextInt(1, 5);
+        for (var i = 0; i < count; i++) {
+            keys.add(key(table));
+        }
+        return new CascadeMessage(table, Action.DELETED, List.copyOf(keys), maybe(at()), envelope());
+    }
+
+    private Envelope envelope() {
+        return new Envelope(
+                printable(random.nextInt(1, 127)),
+                maybe(printable(random.nextInt(1, 127)).replace(' ', '_')),
+                maybe(random.nextLong(1, Long.MAX_VALUE)).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                maybe(oneOf(METAS)));
+    }
+
+    private Instant at() {
+        var second = random.nextLong(
+                Instant.parse("0000-01-01T00:00:00Z").getEpochSecond(),
+                Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+        return Instant.ofEpochSecond(second, random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+    }
+
+    private Key key(Table table) {
+        return new Key(table.keyTypes().stream()
+                .map(type -> value(type, table.zeroKey()))
+                .toList());
+    }
+
+    private KeyValue value(KeyType type, boolean zeroKey) {
+        return switch (type) {
+            case INTEGER -> new IntegerValue(integer(zeroKey));
+            case STRING -> new StringValue((zeroKey ? "" : "x") + text());
+            case BINARY -> new BinaryValue((zeroKey ? "" : "00") + hex());
+        };
+    }
+
+    private BigInteger integer(boolean zeroKey) {
+        return switch (random.nextInt(zeroKey ? 6 : 5)) {
+            case 0 -> BigInteger.valueOf(random.nextLong(1, 1_000));
+            case 1 -> BigInteger.valueOf(random.nextLong(Long.MIN_VALUE, 0));
+            case 2 -> IntegerValue.MAX.subtract(BigInteger.valueOf(random.nextInt(3)));
+            case 3 -> IntegerValue.MIN.add(BigInteger.valueOf(random.nextInt(3)));
+            case 4 -> BigInteger.ONE.shiftLeft(63);
+            default -> BigInteger.ZERO;
+        };
+    }
+
+    private String text() {
+        return Stream.generate(
+                        () -> oneOf(List.of("a", "Z", "0", " ", "\"", "\\", "/", "\n", "\u0000", "ü", "🍲", "\u2028")))
+                .limit(random.nextInt(8))
+                .collect(Collectors.joining());
+    }
+
+    private String hex() {
+        return Stream.generate(() -> oneOf(List.of("0f", "a0", "ff", "00")))
+                .limit(random.nextInt(20))
+                .collect(Collectors.joining());
+    }
+
+    private String printable(int length) {
+        return "<"
+                + random.ints(length, ' ', '~' + 1)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining())
+                        .stripTrailing();
+    }
+
+    private <T> Optional<T> maybe(T value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    }
+
+    private <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static Table table(String name, boolean zeroKey, KeyColumn... key) {
+        return new Table(name, List.of(key), Optional.empty(), OnLiveParent.DELETE, zeroKey, false);
+    }
+}
