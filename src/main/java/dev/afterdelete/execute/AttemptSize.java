@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** How many rows the next attempt may change: less after one that took too long, slowly more after one that did not. */
 final class AttemptSize {
+    /** Time alone makes no attempt smaller than this: below it a commit costs more than the rows. */
+    private static final long FLOOR = 100;
+
     private final EnginePolicy policy;
     private long rows;
 
@@ -19,7 +22,7 @@ final class AttemptSize {
     /** Learns from an attempt that changed {@code changed} rows in {@code duration}. */
     void learn(long changed, Duration duration) {
         if (duration.compareTo(policy.targetTime()) > 0) {
-            rows = Math.clamp(changed / 2, Math.min(policy.maxRows(), 100), rows);
+            rows = Math.min(rows, Math.max(FLOOR, changed / 2));
         } else if (duration.multipliedBy(2).compareTo(policy.targetTime()) < 0) {
             rows = Math.min(policy.maxRows(), rows + Math.max(1, policy.maxRows() / 10));
         }

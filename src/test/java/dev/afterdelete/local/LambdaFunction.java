@@ -4,8 +4,8 @@ package dev.afterdelete.local;
 @FunctionalInterface
 public interface LambdaFunction {
     /**
-     * Runs the function on one event and waits for its answer. <b>Threads</b>: any may call it; an environment runs one event
-     * at a time.
+     * Runs the function on one event and waits for its answer. <b>Threads</b>: any may call it; an environment runs one
+     * event at a time.
      *
      * @param event a JSON document in UTF-8
      * @return the function's answer, a JSON document in UTF-8

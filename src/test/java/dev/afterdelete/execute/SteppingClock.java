@@ -1,0 +1,26 @@
+package dev.afterdelete.execute;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that goes on by a fixed step each time it is looked at, and by whatever is waited for. */
+final class SteppingClock implements InstantSource, Pause {
+    private final Duration step;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    SteppingClock(Duration step) {
+        this.step = step;
+    }
+
+    @Override
+    public Instant instant() {
+        now = now.plus(step);
+        return now;
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        now = now.plus(duration);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.afterdelete.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@code template.yaml} against the design and the code. Each rule is also shown a template that breaks it. */
+class TemplateTest {
+    private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
+
+    @Test
+    void aMessageStaysHiddenWhileItsBatchMayStillBeAtWork() {
+        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("Seconds: 5460", "Seconds: 5459")))
+                .isNotEmpty();
+        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("MaxValue: 60", "MaxValue: 300")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aMessageOutlivesAnOutageOfFourHoursAndThenWaitsAWeekToBeLookedAt() {
+        assertThat(TemplateRules.givenUpAtTheWrongTime(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.givenUpAtTheWrongTime(TEMPLATE.with("MinValue: 35", "MinValue: 34")))
+                .isNotEmpty();
+        assertThat(TemplateRules.givenUpAtTheWrongTime(TEMPLATE.with("MaxValue: 100\n", "MaxValue: 111\n")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void onlyTheConsumerMaySendToTheQueueThatCallsIt() {
+        assertThat(TemplateRules.wronglyRecursive(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.wronglyRecursive(TEMPLATE.with("RecursiveLoop: Allow", "RecursiveLoop: Terminate")))
+                .containsExactly("CleanupFunction");
+        assertThat(TemplateRules.wronglyRecursive(TEMPLATE.with("Role: !GetAtt ApiRole.Arn", "RecursiveLoop: Allow")))
+                .containsExactly("ApiFunction");
+    }
+
+    @Test
+    void noPolicyAllowsMoreThanActionsByNameOnResourcesByName() {
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("Resource: !Ref DatabaseSecretArn", "Resource: '*'")))
+                .hasSize(1);
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("Action: kms:Decrypt", "Action: kms:*")))
+                .hasSize(1);
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("!GetAtt SweepRole.Arn", "!GetAtt ApiRole.Arn")))
+                .hasSize(1);
+    }
+
+    @Test
+    void everyQueueIsEncryptedAndReachedOverTlsOnly() {
+        assertThat(TemplateRules.openQueues(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.openQueues(
+                        TEMPLATE.with("Queues: [!Ref DeadLetterQueue]", "Queues: [!Ref CleanupQueue]")))
+                .containsExactly("DeadLetterQueue can be reached without TLS");
+    }
+
+    @Test
+    void everyParameterIsBounded() {
+        assertThat(TemplateRules.unboundedParameters(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.unboundedParameters(TEMPLATE.with("MaxLength: 80", "MinLength: 0")))
+                .containsExactly("DatabaseUser takes anything");
+    }
+
+    @Test
+    void failuresAreReportedByMessage() {
+        assertThat(TEMPLATE.at(TemplateRules.consumes("FunctionResponseTypes")))
+                .contains(List.of("ReportBatchItemFailures"));
+    }
+
+    @Test
+    void everyRequestIsSignedAndEveryMethodReachesTheFunction() {
+        assertThat(TEMPLATE.at("Resources", "Api", "Properties", "Auth"))
+                .contains(Map.of("EnableIamAuthorizer", true, "DefaultAuthorizer", "AWS_IAM"));
+        assertThat(TEMPLATE.mapAt("Resources", "ApiFunction", "Properties", "Events", "Row", "Properties"))
+                .isEqualTo(Map.of(
+                        "ApiId", TemplateRules.ref("Api"),
+                        "Path", "/{table}/{id}",
+                        "Method", "ANY",
+                        "PayloadFormatVersion", "2.0",
+                        "TimeoutInMillis", 30_000));
+        assertThat(TEMPLATE.numberAt("Resources", "ApiFunction", "Properties", "Timeout"))
+                .as("seconds, so that the function answers before the API gives up")
+                .isLessThan(30);
+    }
+
+    @Test
+    void theScheduleSendsWhatTheSampleEventShows() throws Exception {
+        var json = new ObjectMapper();
+        var input = TEMPLATE.at(
+                        "Resources",
+                        "SweepFunction",
+                        "Properties",
+                        "Events",
+                        "Schedule",
+                        "Properties",
+                        "Input",
+                        "Fn::Sub")
+                .orElseThrow();
+        var sent = json.readTree(input.toString());
+        var sample = json.readTree(Path.of("events/schedule.json").toFile());
+        assertThat(sent.fieldNames()).toIterable().containsExactlyElementsOf(sample::fieldNames);
+        assertThat(sent.get("detail").isObject()).isTrue();
+        assertThat(sample.get("detail")).isEqualTo(sent.get("detail"));
+    }
+
+    @Test
+    void thePasswordIsNeverShownAndNeverThere() {
+        assertThat(TEMPLATE.at("Parameters", "DatabasePassword", "NoEcho")).isEqualTo(Optional.of(true));
+        assertThat(TEMPLATE.at("Parameters", "DatabasePassword", "Default")).isEqualTo(Optional.of(""));
+    }
+
+    @Test
+    void everyFunctionWritesToItsOwnLogAndEveryLogEnds() {
+        assertThat(TemplateRules.logsAstray(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.logsAstray(
+                        TEMPLATE.with("Resource: !GetAtt SweepLogGroup.Arn", "Resource: !GetAtt ApiLogGroup.Arn")))
+                .hasSize(1);
+        assertThat(TemplateRules.logsAstray(
+                        TEMPLATE.with("/access\n      RetentionInDays: !Ref LogRetention", "/access")))
+                .hasSize(1);
+    }
+}
