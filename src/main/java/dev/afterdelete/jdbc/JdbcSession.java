@@ -154,7 +154,7 @@ public final class JdbcSession implements AutoCloseable {
     private Fault faultOf(SQLException error) {
         return String.valueOf(error.getMessage()).startsWith("No suitable driver")
                 ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
-                : MySqlFaults.whileConnecting(error);
+                : MySqlFaults.whileConnecting(error, target.url());
     }
 
     private Properties properties() {

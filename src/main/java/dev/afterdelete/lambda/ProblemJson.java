@@ -58,6 +58,7 @@ public record ProblemJson(
     public static ProblemJson of(Fault fault) {
         return switch (fault.code()) {
             case UNKNOWN_TABLE -> client(404, fault);
+            case CANNOT_CONNECT -> unavailable(fault);
             case LIVE_PARENT, CONSTRAINT_VIOLATED, DATA_REJECTED -> client(409, fault);
             case CANNOT_CONNECT -> unavailable(fault);
             default -> ofClass(fault);
@@ -81,7 +82,7 @@ public record ProblemJson(
         return new ProblemJson(
                 503,
                 fault.code().meaning(),
-                "Nothing was changed. Try again in " + seconds + " s.",
+                "It is not done. Try again in " + seconds + " s.",
                 Optional.of(fault.code()),
                 Map.of("retry-after", Long.toString(seconds)));
     }
