@@ -1,26 +1,22 @@
--- The recipe manager, whose relations src/main/resources/relations.yaml declares. No foreign keys, on purpose.
-
-CREATE TABLE IF NOT EXISTS recipes (
-  id         BIGINT NOT NULL AUTO_INCREMENT,
+-- The sample application: recipes, and what hangs from them. No foreign keys, on purpose.
+CREATE TABLE recipes (
+  id         BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   title      VARCHAR(200) NOT NULL,
   is_deleted BOOLEAN NOT NULL DEFAULT FALSE,
-  PRIMARY KEY (id),
   KEY recipes_is_deleted (is_deleted)
-) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;
+) ENGINE = InnoDB;
 
-CREATE TABLE IF NOT EXISTS ingredients (
-  id        BIGINT NOT NULL AUTO_INCREMENT,
+CREATE TABLE ingredients (
+  id        BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   recipe_id BIGINT NOT NULL,
   name      VARCHAR(200) NOT NULL,
-  PRIMARY KEY (id),
   KEY ingredients_recipe_id (recipe_id)
-) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;
+) ENGINE = InnoDB;
 
-CREATE TABLE IF NOT EXISTS steps (
-  id          BIGINT NOT NULL AUTO_INCREMENT,
+CREATE TABLE steps (
+  id          BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
   recipe_id   BIGINT NOT NULL,
   position    INT NOT NULL,
   instruction VARCHAR(500) NOT NULL,
-  PRIMARY KEY (id),
   KEY steps_recipe_id (recipe_id)
-) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;
+) ENGINE = InnoDB;

@@ -1,5 +1,10 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.attempt.Attempt;
+import dev.afterdelete.attempt.AttemptResult;
+import dev.afterdelete.attempt.Bound;
+import dev.afterdelete.attempt.RowTally;
+import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -101,8 +106,8 @@ public final class CascadeExecutor {
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
             var group = item.group();
             var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
-            var result =
-                    new Attempt(transaction, planner.plan(group.table()), bound, database.fewerProvesNone()).run(item);
+            var result = new Attempt(transaction, planner.plan(group.table()), bound, database.fewerProvesNone())
+                    .run(group, item.path());
             if (result.isFinished()) {
                 var debts = askers.debtsEndingWith(group.table(), without(group.keys(), result.live()));
                 if (!debts.isEmpty()) {

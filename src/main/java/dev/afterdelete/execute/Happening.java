@@ -31,4 +31,7 @@ public sealed interface Happening {
 
     /** The outbox was counted. */
     record BacklogCounted(long count, Duration oldest) implements Happening {}
+
+    /** A message could not be sent; the outbox keeps its debt. */
+    record SendFailed(Fault fault) implements Happening {}
 }

@@ -1,5 +1,7 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.attempt.AttemptResult;
+import dev.afterdelete.attempt.Level;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.plan.KeyGroup;

@@ -1,8 +1,8 @@
 package dev.afterdelete.jdbc;
 
+import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.MessageFormat;
-import dev.afterdelete.execute.Transaction;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.sql.BoundChange;

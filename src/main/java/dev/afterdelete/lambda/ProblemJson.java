@@ -59,6 +59,7 @@ public record ProblemJson(
         return switch (fault.code()) {
             case UNKNOWN_TABLE -> client(404, fault);
             case LIVE_PARENT, CONSTRAINT_VIOLATED, DATA_REJECTED -> client(409, fault);
+            case CANNOT_CONNECT -> unavailable(fault);
             default -> ofClass(fault);
         };
     }

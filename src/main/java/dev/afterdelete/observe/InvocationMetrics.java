@@ -57,6 +57,7 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayFailures", relayed.unsent());
                 add("RelayRefusals", relayed.refused());
             }
+            case Happening.SendFailed _ -> add("SendFailures", 1);
             case Happening.BacklogCounted counted -> {
                 add("BacklogCount", counted.count());
                 add("BacklogAgeSeconds", counted.oldest().toSeconds());

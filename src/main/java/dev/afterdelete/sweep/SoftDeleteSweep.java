@@ -2,11 +2,11 @@ package dev.afterdelete.sweep;
 
 import static dev.afterdelete.sql.Statements.flaggedKeysOf;
 
+import dev.afterdelete.attempt.RowTally;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.execute.Outcome;
-import dev.afterdelete.execute.RowTally;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;

@@ -2,29 +2,22 @@ package dev.afterdelete.wire;
 
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
-import dev.afterdelete.graph.KeyValue.BinaryValue;
-import dev.afterdelete.graph.KeyValue.IntegerValue;
 import dev.afterdelete.graph.Table;
-import java.math.BigInteger;
+import dev.afterdelete.wire.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.NullMarked;
 
-/** Keys that are written as text, as in a URL. */
-@NullMarked
+/** Keys that are written as text, as in a URL. They are held to the same rules as the keys of a message. */
 public final class KeyText {
-    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
-    private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2})+");
-    private static final Pattern UUID =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final KeyValue ZERO = KeyValue.of(0);
+    private static final String WHERE = "id";
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
 
     private KeyText() {}
 
@@ -38,86 +31,58 @@ public final class KeyText {
     public record Invalid(Fault fault) implements Parsed {}
 
     /**
-     * Reads the key of one row, strictly: each part is spelled in the one way in which values of its column are
-     * spelled.
-     *
-     * <ul>
-     *   <li>integer: decimal digits without leading zeros, a minus sign before a negative one, from -2^63 to 2^64-1; 0
-     *       only where the table says {@code zeroKey: true};
-     *   <li>string: the text as it stands, not empty;
-     *   <li>binary: two lower-case hexadecimal digits a byte, or the text of a UUID.
-     * </ul>
+     * Reads the key of one row: integers in decimal digits as JSON spells them, all else as in a message.
      *
      * @param table whose key it is
      * @param parts one for each key column, in declared order; where the table has one key column, they are one text
      *     with commas in it
      */
     public static Parsed parse(Table table, List<String> parts) {
+        try {
+            return new Valid(key(table, table.key().size() == 1 ? List.of(String.join(",", parts)) : parts));
+        } catch (FaultException e) {
+            return new Invalid(e.fault());
+        }
+    }
+
+    private static Key key(Table table, List<String> texts) {
         var columns = table.key();
-        var texts = columns.size() == 1 ? List.of(String.join(",", parts)) : parts;
         if (texts.size() != columns.size()) {
-            return invalid(FaultCode.INVALID_KEY, shape(table));
+            throw FaultException.of(
+                    FaultCode.INVALID_KEY,
+                    "\"%s\": a key of %s has %d parts, separated by commas: %s; found %d"
+                            .formatted(
+                                    WHERE,
+                                    table.name(),
+                                    columns.size(),
+                                    String.join(",", table.keyColumns()),
+                                    texts.size()));
         }
         var values = new ArrayList<KeyValue>();
         for (var at = 0; at < columns.size(); at++) {
-            var value = value(columns.get(at), texts.get(at));
-            if (value.isEmpty()) {
-                return invalid(FaultCode.INVALID_KEY, expectation(table, columns.get(at)));
-            }
-            values.add(value.get());
+            var column = columns.get(at);
+            values.add(new KeyValueReader(table, column, WHERE).read(json(table, column, texts.get(at))));
         }
-        return values.contains(ZERO) && !table.zeroKey()
-                ? invalid(FaultCode.ZERO_KEY, FaultCode.ZERO_KEY.meaning())
-                : new Valid(new Key(values));
+        return new Key(values);
     }
 
-    private static Optional<KeyValue> value(KeyColumn column, String text) {
-        return switch (column.type()) {
-            case INTEGER -> integer(text);
-            case STRING -> string(text);
-            case BINARY -> binary(text);
-        };
-    }
-
-    private static Optional<KeyValue> integer(String text) {
+    /** The JSON value that a message would hold in place of the text. */
+    private static JsonValue json(Table table, KeyColumn column, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw invalid(table, column, "text in Unicode, found half a surrogate pair");
+        }
+        if (column.type() != KeyType.INTEGER) {
+            return new JsonValue.Text(text);
+        }
         if (!INTEGER.matcher(text).matches()) {
-            return Optional.empty();
+            throw invalid(table, column, "a whole number, in decimal digits without leading zeros");
         }
-        var value = new BigInteger(text);
-        var most = value.signum() < 0 ? Long.SIZE - 1 : Long.SIZE;
-        return value.bitLength() > most ? Optional.empty() : Optional.of(new IntegerValue(value));
+        return new JsonValue.Numeral(text);
     }
 
-    /** Half a surrogate pair, or what a decoder put in place of bytes it could not read, is text that nobody wrote. */
-    private static Optional<KeyValue> string(String text) {
-        var readable = StandardCharsets.UTF_8.newEncoder().canEncode(text) && text.indexOf('\uFFFD') < 0;
-        return readable && !text.isEmpty() ? Optional.of(KeyValue.of(text)) : Optional.empty();
-    }
-
-    private static Optional<KeyValue> binary(String text) {
-        if (HEX.matcher(text).matches()) {
-            return Optional.of(new BinaryValue(text));
-        }
-        return UUID.matcher(text).matches()
-                ? Optional.of(new BinaryValue(text.replace("-", "").toLowerCase(Locale.ROOT)))
-                : Optional.empty();
-    }
-
-    private static String shape(Table table) {
-        return "a key of %s has %d parts, separated by commas: %s"
-                .formatted(table.name(), table.key().size(), String.join(",", table.keyColumns()));
-    }
-
-    private static String expectation(Table table, KeyColumn column) {
-        var expected = switch (column.type()) {
-            case INTEGER -> "an integer from -2^63 to 2^64-1, in decimal digits without leading zeros";
-            case STRING -> "text that is not empty and is valid Unicode";
-            case BINARY -> "lower-case hexadecimal digits, two a byte, or a UUID";
-        };
-        return "%s.%s takes %s".formatted(table.name(), column.name(), expected);
-    }
-
-    private static Parsed invalid(FaultCode code, String reason) {
-        return new Invalid(new Fault(code, reason));
+    private static FaultException invalid(Table table, KeyColumn column, String expected) {
+        return FaultException.of(
+                FaultCode.INVALID_KEY,
+                "\"%s\", the key column %s.%s: expected %s".formatted(WHERE, table.name(), column.name(), expected));
     }
 }

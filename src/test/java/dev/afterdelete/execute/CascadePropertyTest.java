@@ -12,6 +12,8 @@ import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;

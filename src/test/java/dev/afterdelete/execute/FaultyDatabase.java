@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;

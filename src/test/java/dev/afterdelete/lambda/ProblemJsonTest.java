@@ -57,7 +57,8 @@ class ProblemJsonTest {
     @EnumSource(FaultCode.class)
     void whatTimeCanHealSaysWhenToTryAgain(FaultCode code) {
         var problem = ProblemJson.of(Fault.of(code));
-        var healing = List.of(FaultClass.TRANSIENT, FaultClass.TOO_LARGE).contains(code.faultClass());
+        var healing = code == FaultCode.CANNOT_CONNECT
+                || List.of(FaultClass.TRANSIENT, FaultClass.TOO_LARGE).contains(code.faultClass());
 
         assertThat(problem.status() == 503).isEqualTo(healing);
         assertThat(problem.headers().containsKey("retry-after")).isEqualTo(healing);

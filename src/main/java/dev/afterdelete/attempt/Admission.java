@@ -1,0 +1,62 @@
+package dev.afterdelete.attempt;
+
+import static dev.afterdelete.sql.Statements.lockKeysOf;
+
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.plan.Guard;
+import dev.afterdelete.plan.KeyGroup;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which keys of a group an attempt may act on, as its guard finds the rows under their lock.
+ *
+ * @param admitted those it may act on
+ * @param live those whose row stands although it must not
+ */
+record Admission(List<Key> admitted, List<Key> live) {
+    static Admission of(Transaction transaction, KeyGroup group) {
+        return switch (group.guard()) {
+            case Guard.None _ -> new Admission(group.keys(), List.of());
+            case Guard.NotLive(var softDelete) -> refusingLive(transaction, group, softDelete);
+            case Guard.StillFlagged(var softDelete) ->
+                new Admission(
+                        named(
+                                group,
+                                transaction.keys(lockKeysOf(group.table())
+                                        .whereKey(group.keys())
+                                        .andFlagged(softDelete)
+                                        .limit(group.keys().size()))),
+                        List.of());
+        };
+    }
+
+    private static Admission refusingLive(Transaction transaction, KeyGroup group, Optional<SoftDelete> softDelete) {
+        var rows = lockKeysOf(group.table()).whereKey(group.keys());
+        var standing = softDelete.map(rows::andNotFlagged).orElse(rows);
+        var live = named(group, transaction.keys(standing.limit(group.keys().size())));
+        var refused = new HashSet<>(live);
+        return new Admission(
+                group.keys().stream().filter(key -> !refused.contains(key)).toList(), live);
+    }
+
+    /**
+     * The group's own spelling of the keys of {@code rows}. A collation may call two spellings equal; which key a row
+     * then goes by is certain only when there is one key.
+     */
+    private static List<Key> named(KeyGroup group, List<Key> rows) {
+        if (group.isSingle()) {
+            return rows.isEmpty() ? List.of() : group.keys();
+        }
+        if (!new HashSet<>(group.keys()).containsAll(rows)) {
+            throw new FaultException(Fault.of(FaultCode.AMBIGUOUS_KEY));
+        }
+        var found = new HashSet<>(rows);
+        return group.keys().stream().filter(found::contains).toList();
+    }
+}

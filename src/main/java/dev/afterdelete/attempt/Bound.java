@@ -1,0 +1,47 @@
+package dev.afterdelete.attempt;
+
+import dev.afterdelete.graph.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What an attempt may still do, and what it has done. */
+public final class Bound {
+    private final RowTally rows = new RowTally();
+    private final InstantSource clock;
+    private final Instant target;
+    private long left;
+    private boolean progressed;
+
+    /** At most {@code maxRows} row changes, and from now on {@code targetTime}. */
+    public Bound(long maxRows, InstantSource clock, Duration targetTime) {
+        this.left = maxRows;
+        this.clock = clock;
+        this.target = clock.instant().plus(targetTime);
+    }
+
+    /** Counts rows that were changed. */
+    void changed(Table table, long count) {
+        rows.add(table, count);
+        left -= count;
+        progressed |= count > 0;
+    }
+
+    /** Notes that the walk went a level down, which the next attempt does not have to do again. */
+    void descended() {
+        progressed = true;
+    }
+
+    /** Whether no more rows may be changed, or the target time is over and something has come of it. */
+    boolean isReached() {
+        return left <= 0 || (progressed && !clock.instant().isBefore(target));
+    }
+
+    long left() {
+        return left;
+    }
+
+    RowTally rows() {
+        return rows;
+    }
+}

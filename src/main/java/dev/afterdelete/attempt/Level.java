@@ -1,0 +1,83 @@
+package dev.afterdelete.attempt;
+
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Step;
+import dev.afterdelete.plan.TablePlan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One level of a walk down a cascade: rows of one table, and how far their children have been dealt with. A walk is a
+ * list of levels; the rows of each refer to the rows of the one above.
+ *
+ * @param plan what has to be done before the rows can go
+ * @param via the relation that led here; empty at the top
+ * @param rows the rows
+ * @param position how far their children have been dealt with
+ */
+public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position position) {
+    /**
+     * Rows of a level.
+     *
+     * @param keys in the order in which they were read, at least one
+     * @param last whether there were no more when they were read
+     */
+    public record Page(List<Key> keys, boolean last) {
+        public Page {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    static Level top(TablePlan plan, List<Key> keys) {
+        return new Level(plan, Optional.empty(), new Page(keys, true), Position.START);
+    }
+
+    static Level below(Relation via, TablePlan plan, Page rows) {
+        return new Level(plan, Optional.of(via), rows, Position.START);
+    }
+
+    Table table() {
+        return plan.table();
+    }
+
+    List<Key> keys() {
+        return rows.keys();
+    }
+
+    /** Whether one row alone holds the work up; only then do its children go on by cursor. */
+    boolean isSingle() {
+        return keys().size() == 1;
+    }
+
+    /** The step at work; empty when all are done. */
+    Optional<Step> step() {
+        return position.step() < plan.steps().size()
+                ? Optional.of(plan.steps().get(position.step()))
+                : Optional.empty();
+    }
+
+    Level at(Position there) {
+        return new Level(plan, via, rows, there);
+    }
+
+    /** This level from its beginning, along {@code steps}. */
+    Level following(TablePlan steps) {
+        return new Level(steps, via, rows, Position.START);
+    }
+
+    Level with(Page fewer) {
+        return new Level(plan, via, fewer, position);
+    }
+
+    /** This level as the next attempt takes it up. */
+    public Level carriedOver() {
+        return at(position.carriedOver());
+    }
+
+    /** The first half of the rows, where there are several; the others are found again by looking. */
+    public Level narrowed() {
+        return isSingle() ? this : with(new Page(keys().subList(0, keys().size() / 2), false));
+    }
+}

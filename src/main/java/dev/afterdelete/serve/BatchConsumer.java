@@ -1,0 +1,91 @@
+package dev.afterdelete.serve;
+
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.DeadLetter;
+import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Takes a batch of deliveries to its end: read, carried out together, and each told apart again. */
+public final class BatchConsumer {
+    private final MessageFormat format;
+    private final MessageRunner runner;
+    private final DeadLetterQueue deadLetters;
+    private final CascadeListener listener;
+
+    /** Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}. */
+    public BatchConsumer(
+            MessageFormat format, MessageRunner runner, DeadLetterQueue deadLetters, CascadeListener listener) {
+        this.format = format;
+        this.runner = runner;
+        this.deadLetters = deadLetters;
+        this.listener = listener;
+    }
+
+    /**
+     * Carries out a batch. One message's ending never changes another's.
+     *
+     * @param deliveries with ids unique in the batch
+     * @return how each delivery ended, in their order. A refused one is a dead letter already; one that could not be
+     *     made a dead letter has failed instead
+     */
+    public SequencedMap<Delivery, Outcome> consume(List<Delivery> deliveries, TimeBudget budget) {
+        var outcomes = new LinkedHashMap<Delivery, Outcome>();
+        var messages = new LinkedHashMap<Delivery, CascadeMessage>();
+        for (var delivery : deliveries) {
+            outcomes.put(delivery, new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
+            switch (format.read(delivery.body())) {
+                case Reading.Understood(var message) -> messages.put(delivery, message);
+                case Reading.Refused(var fault) -> outcomes.put(delivery, new Outcome.Refused(fault));
+            }
+        }
+        outcomes.putAll(run(messages, budget));
+        outcomes.putAll(bury(outcomes));
+        outcomes.forEach((delivery, outcome) -> listener.on(new Happening.MessageEnded(delivery.id(), outcome)));
+        return outcomes;
+    }
+
+    private Map<Delivery, Outcome> run(SequencedMap<Delivery, CascadeMessage> messages, TimeBudget budget) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        var ended = runner.run(List.copyOf(messages.sequencedValues()), budget).outcomes();
+        var outcomes = new LinkedHashMap<Delivery, Outcome>();
+        var place = 0;
+        for (var delivery : messages.sequencedKeySet()) {
+            outcomes.put(delivery, ended.get(place++));
+        }
+        return outcomes;
+    }
+
+    /** Sends the refused ones to the dead-letter queue; those that cannot be sent have failed. */
+    private Map<Delivery, Outcome> bury(SequencedMap<Delivery, Outcome> outcomes) {
+        var letters = new ArrayList<DeadLetter>();
+        outcomes.forEach((delivery, outcome) -> {
+            if (outcome instanceof Outcome.Refused(var fault)) {
+                letters.add(new DeadLetter(delivery, fault));
+            }
+        });
+        var unburied = new LinkedHashMap<Delivery, Outcome>();
+        if (!letters.isEmpty()) {
+            var unsent = deadLetters.send(letters);
+            for (var place = 0; place < letters.size(); place++) {
+                var delivery = letters.get(place).delivery();
+                unsent.get(place).ifPresent(fault -> unburied.put(delivery, new Outcome.Failed(fault)));
+            }
+        }
+        return unburied;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.afterdelete.serve;
+
+import dev.afterdelete.attempt.RowTally;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.Publisher;
+import dev.afterdelete.execute.CascadeExecutor;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.plan.Coalescer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Carries messages out together, and sends on what is left of them. */
+public final class MessageRunner {
+    private final CascadeExecutor executor;
+    private final MessageFormat format;
+    private final Publisher publisher;
+
+    /** Runs messages through {@code executor}; continuations go out by {@code publisher}. */
+    public MessageRunner(CascadeExecutor executor, MessageFormat format, Publisher publisher) {
+        this.executor = executor;
+        this.format = format;
+        this.publisher = publisher;
+    }
+
+    /**
+     * How messages ended.
+     *
+     * @param outcomes one a message, in their order; a suspended one's continuation has been sent
+     * @param rows the rows that were changed
+     */
+    public record Run(List<Outcome> outcomes, RowTally rows) {
+        public Run {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /**
+     * Carries out what {@code messages} ask for, coalesced. <b>Idempotent</b>: again, it finds nothing to do.
+     *
+     * @throws RuntimeException only for a mistake in this program; whatever the database or queue answers is an outcome
+     */
+    public Run run(List<CascadeMessage> messages, TimeBudget budget) {
+        var askers = new MessageAskers(messages);
+        var rows = executor.execute(Coalescer.coalesce(messages), askers, budget);
+        return new Run(settle(messages, askers.verdicts()), rows);
+    }
+
+    private List<Outcome> settle(List<CascadeMessage> messages, List<MessageAskers.Verdict> verdicts) {
+        var outcomes = new ArrayList<>(
+                verdicts.stream().map(MessageAskers.Verdict::outcome).toList());
+        var places = new ArrayList<Integer>();
+        var continuations = new ArrayList<OutgoingMessage>();
+        for (var place = 0; place < verdicts.size(); place++) {
+            if (!verdicts.get(place).rest().isEmpty()) {
+                places.add(place);
+                continuations.add(continuation(messages.get(place), verdicts.get(place)));
+            }
+        }
+        if (!continuations.isEmpty()) {
+            var unsent = publisher.publish(continuations);
+            for (var sent = 0; sent < places.size(); sent++) {
+                var place = places.get(sent);
+                unsent.get(sent).ifPresent(fault -> outcomes.set(place, new Outcome.Failed(fault)));
+            }
+        }
+        return outcomes;
+    }
+
+    private OutgoingMessage continuation(CascadeMessage message, MessageAskers.Verdict verdict) {
+        var rest = message.continuation(verdict.rest());
+        var carried = verdict.outcome() instanceof Outcome.Refused ? withoutDebt(rest) : rest;
+        return new OutgoingMessage(format.write(carried), message.envelope().tenant());
+    }
+
+    /** A refused key stays owed, so the end of the other keys must not clear the debt. */
+    private static CascadeMessage withoutDebt(CascadeMessage message) {
+        var envelope = message.envelope();
+        return new CascadeMessage(
+                message.table(),
+                message.action(),
+                message.keys(),
+                message.at(),
+                new Envelope(envelope.cascade(), envelope.tenant(), OptionalLong.empty(), envelope.meta()));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.afterdelete.local;
+
+/** A running database server that the local system and the tests may do with as they like. */
+public interface DatabaseServer extends AutoCloseable {
+    /** Product and where it runs, for a person: {@code mysql:9.7 (container)}. */
+    String name();
+
+    /** Where it listens, and who may do anything there. */
+    DatabaseAddress address();
+
+    /** Stops the server and forgets all of its rows. <b>Idempotent</b>. */
+    @Override
+    void close();
+}

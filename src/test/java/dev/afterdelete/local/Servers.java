@@ -1,0 +1,69 @@
+package dev.afterdelete.local;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A database server and a queue server that belong together. Each is started when it is first asked for and then
+ * shared.
+ */
+final class Servers implements AutoCloseable {
+    private final String name;
+    private final Supplier<DatabaseServer> startDatabase;
+    private final Supplier<QueueServer> startQueue;
+    private @Nullable DatabaseServer database;
+    private @Nullable QueueServer queue;
+    private @Nullable SqsClient sqs;
+
+    private Servers(String name, Supplier<DatabaseServer> startDatabase, Supplier<QueueServer> startQueue) {
+        this.name = name;
+        this.startDatabase = startDatabase;
+        this.startQueue = startQueue;
+    }
+
+    /** Servers that come out of a jar. */
+    static Servers embedded() {
+        return new Servers("embedded servers", EmbeddedDatabase::start, EmbeddedQueue::start);
+    }
+
+    /** Servers that need Docker. */
+    static Servers containers() {
+        return new Servers("containers", ContainerDatabase::start, ContainerQueue::start);
+    }
+
+    /** Where they run, for a person. */
+    String name() {
+        return name;
+    }
+
+    synchronized DatabaseServer database() {
+        if (database == null) {
+            database = startDatabase.get();
+        }
+        return database;
+    }
+
+    synchronized SqsClient sqs() {
+        if (queue == null) {
+            queue = startQueue.get();
+        }
+        if (sqs == null) {
+            sqs = SqsClients.of(queue.endpoint());
+        }
+        return sqs;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (sqs != null) {
+            sqs.close();
+        }
+        if (queue != null) {
+            queue.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+    }
+}

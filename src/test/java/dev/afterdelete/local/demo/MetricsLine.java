@@ -1,0 +1,45 @@
+package dev.afterdelete.local.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line in CloudWatch's embedded metric format, as a function has written it.
+ *
+ * @param text one JSON object
+ */
+record MetricsLine(String text) {
+    private static final String DIRECTIVE = "_aws";
+
+    static boolean matches(String line) {
+        return line.startsWith("{\"" + DIRECTIVE + "\"");
+    }
+
+    /** The line without what only CloudWatch reads, broken after commas. */
+    List<String> wrapped(int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var part : readable().split("(?<=,)")) {
+            if (line.length() + part.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(part);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private String readable() {
+        try {
+            var metrics = (ObjectNode) new ObjectMapper().readTree(text);
+            metrics.remove(DIRECTIVE);
+            return "{\"" + DIRECTIVE + "\":{…}," + metrics.toString().substring(1);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line of metrics that is not JSON: " + text, e);
+        }
+    }
+}
