@@ -3,6 +3,7 @@ package dev.afterdelete.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ record MetricsLine(String text) {
     List<String> wrapped(int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var part : readable().split("(?<=,)")) {
+        for (var part : readable().split("(?<=,)", -1)) {
             if (line.length() + part.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -33,11 +34,22 @@ record MetricsLine(String text) {
         return lines;
     }
 
+    /** The rows that the invocation deleted, and how long its transactions took. */
+    Throughput throughput() {
+        var metrics = read();
+        var took = Duration.ofMillis(metrics.path("AttemptMillis").asLong());
+        return new Throughput(metrics.path("RowsDeleted").asLong(), took);
+    }
+
     private String readable() {
+        var metrics = read();
+        metrics.remove(DIRECTIVE);
+        return "{\"" + DIRECTIVE + "\":{...}," + metrics.toString().substring(1);
+    }
+
+    private ObjectNode read() {
         try {
-            var metrics = (ObjectNode) new ObjectMapper().readTree(text);
-            metrics.remove(DIRECTIVE);
-            return "{\"" + DIRECTIVE + "\":{…}," + metrics.toString().substring(1);
+            return (ObjectNode) new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a line of metrics that is not JSON: " + text, e);
         }

@@ -2,12 +2,16 @@ package dev.afterdelete.local.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes for a person, on 80 columns. */
 final class Screen {
     /** The columns of the narrowest terminal that everything fits on. */
     static final int WIDTH = 80;
+
+    /** The columns that are left beside a label. */
+    static final int TEXT_WIDTH = 66;
 
     private static final String INDENT = "  ";
     private static final int LABEL_WIDTH = 12;
@@ -42,6 +46,12 @@ final class Screen {
         var time = seconds(took);
         var gap = Math.max(1, WIDTH - INDENT.length() - LABEL_WIDTH - text.length() - time.length());
         item(label, text + " ".repeat(gap) + style.dim(time));
+    }
+
+    /** Lines with a label before the first. */
+    void paragraph(String label, List<String> lines) {
+        item(label, lines.getFirst());
+        lines.stream().skip(1).forEach(line -> item("", line));
     }
 
     /** A line as it is, indented. */
