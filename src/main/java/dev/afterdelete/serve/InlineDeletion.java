@@ -16,8 +16,7 @@ public final class InlineDeletion implements DeletionStrategy {
     private final Supplier<TimeBudget> budgets;
 
     /** Runs through {@code runner}, each request with a budget from {@code budgets}. */
-    public InlineDeletion(
-            RowDeletion rows, MessageMaker messages, MessageRunner runner, Supplier<TimeBudget> budgets) {
+    public InlineDeletion(RowDeletion rows, MessageMaker messages, MessageRunner runner, Supplier<TimeBudget> budgets) {
         this.rows = rows;
         this.messages = messages;
         this.runner = runner;

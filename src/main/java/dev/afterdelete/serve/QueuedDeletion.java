@@ -12,8 +12,8 @@ import dev.afterdelete.graph.Table;
 import java.util.List;
 
 /**
- * Deletes the row and owes the rest in one transaction, then says so on the queue. When that send fails the debt still stands, and
- * the relay sends it.
+ * Deletes the row and owes the rest in one transaction, then says so on the queue. When that send fails the debt still
+ * stands, and the relay sends it.
  */
 public final class QueuedDeletion implements DeletionStrategy {
     private final RowDeletion rows;
@@ -52,7 +52,8 @@ public final class QueuedDeletion implements DeletionStrategy {
     }
 
     private void publish(CascadeMessage message) {
-        var outgoing = new OutgoingMessage(format.write(message), message.envelope().tenant());
+        var outgoing =
+                new OutgoingMessage(format.write(message), message.envelope().tenant());
         publisher
                 .publish(List.of(outgoing))
                 .getFirst()

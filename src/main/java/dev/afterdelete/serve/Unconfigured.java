@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The queues of an operator who has named none: nothing is ever sent, and each caller learns which setting would help. */
+/**
+ * The queues of an operator who has named none: nothing is ever sent, and each caller learns which setting would help.
+ */
 public final class Unconfigured {
     private Unconfigured() {}
 

@@ -21,15 +21,13 @@ final class Scalars {
     private static final Set<String> WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off");
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
     private static final Pattern DIGITS = Pattern.compile("[-+]?[0-9]+");
-    private static final Pattern NUMBER = Pattern.compile(
-            """
+    private static final Pattern NUMBER = Pattern.compile("""
             [-+]? (?: 0[xob][0-9a-f_]+                                     # other bases
                     | [0-9][0-9_]* (?: :[0-9]+ )* (?: \\. [0-9_]* )? (?: e[-+]?[0-9]+ )?   # 1:30, 1_000, 1.5, 1e3
                     | \\. [0-9_]+ (?: e[-+]?[0-9]+ )?
                     | \\. (?: inf | nan ) )
             | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*                            # dates
-            """,
-            Pattern.COMMENTS | Pattern.CASE_INSENSITIVE);
+            """, Pattern.COMMENTS | Pattern.CASE_INSENSITIVE);
 
     private Scalars() {}
 
@@ -49,7 +47,8 @@ final class Scalars {
         if (WHOLE.matcher(written).matches()) {
             return new Whole(new BigInteger(written), place);
         }
-        if (WORDS.contains(written.toLowerCase(Locale.ROOT)) || NUMBER.matcher(written).matches()) {
+        if (WORDS.contains(written.toLowerCase(Locale.ROOT))
+                || NUMBER.matcher(written).matches()) {
             return new Ambiguous(written, place);
         }
         return new Text(written, place);

@@ -44,7 +44,9 @@ public sealed interface YamlNode {
         }
     }
 
-    /** Something without quotes that readers of YAML take for different things: {@code no}, {@code 010}, {@code 1e3}. */
+    /**
+     * Something without quotes that readers of YAML take for different things: {@code no}, {@code 010}, {@code 1e3}.
+     */
     record Ambiguous(String written, Place place) implements YamlNode {
         @Override
         public String kind() {
@@ -60,7 +62,7 @@ public sealed interface YamlNode {
 
         @Override
         public String kind() {
-            return "a list";
+            return items.isEmpty() ? "an empty list" : "a list";
         }
     }
 
@@ -72,7 +74,7 @@ public sealed interface YamlNode {
 
         @Override
         public String kind() {
-            return "a map";
+            return entries.isEmpty() ? "an empty map" : "a map";
         }
     }
 

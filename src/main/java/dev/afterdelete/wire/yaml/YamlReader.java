@@ -51,8 +51,7 @@ public final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             mistakes.add(e.getProblemMark().map(YamlReader::place).orElse(Place.START), "not YAML: " + problem(e));
         } catch (ReaderException e) {
-            mistakes.add(
-                    placeOf(e.getPosition(), yaml), "not YAML: the character U+%04X".formatted(e.getCodePoint()));
+            mistakes.add(placeOf(e.getPosition(), yaml), "not YAML: the character U+%04X".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             mistakes.add(Place.START, "not YAML: " + Quote.of(String.valueOf(e.getMessage())));
         }
@@ -142,7 +141,9 @@ public final class YamlReader {
     private static Place placeOf(int character, String yaml) {
         var before = yaml.substring(0, yaml.offsetByCodePoints(0, character));
         var line = before.lastIndexOf('\n') + 1;
-        return new Place(1 + (int) before.chars().filter(c -> c == '\n').count(), before.codePointCount(line, before.length()) + 1);
+        return new Place(
+                1 + (int) before.chars().filter(c -> c == '\n').count(),
+                before.codePointCount(line, before.length()) + 1);
     }
 
     private static Place place(Event event) {

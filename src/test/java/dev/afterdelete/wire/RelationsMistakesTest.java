@@ -1,0 +1,189 @@
+package dev.afterdelete.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.wire.yaml.Mistake;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelationsMistakesTest {
+    @ParameterizedTest
+    @MethodSource("dev.afterdelete.wire.MistakenDeclaration#all")
+    void mistakeIsReportedWhereItStands(MistakenDeclaration sample) {
+        assertThat(mistakes(sample.yaml())).containsExactlyElementsOf(sample.expected());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# nothing yet\n", "---\n", "~"})
+    void emptyDeclarationIsAMistake(String yaml) {
+        assertThat(mistakes(yaml))
+                .containsExactly("1:1 the declaration is empty; expected version, tables and relations");
+    }
+
+    @Test
+    void whatYamlForbidsIsAMistake() {
+        assertThat(mistakes("version: 1\nrelations:\n\t- child: a.b\n"))
+                .containsExactly("3:1 not YAML: while scanning for the next token: found character '\\t(TAB)' "
+                        + "that cannot start any token. (Do not use \\t(TAB) for indentation)");
+        assertThat(mistakes("version: [1"))
+                .containsExactly(
+                        "1:12 not YAML: while parsing a flow sequence: " + "expected ',' or ']', but got <stream end>");
+        assertThat(mistakes("version: 1\ndefault: \u0007\n")).containsExactly("2:10 not YAML: the character U+0007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0x1F",
+                "0o17",
+                "0b1",
+                "1_000",
+                "1:30",
+                "1e3",
+                "1.5",
+                ".5",
+                "+5",
+                "-0",
+                "00",
+                ".inf",
+                "-.INF",
+                ".nan",
+                "2026-01-31",
+                "2026-01-31 08:30:00",
+                "Yes",
+                "OFF",
+                "True",
+                "NULL",
+                "Null"
+            })
+    void whatYamlReadersDisagreeAboutWantsQuotes(String value) {
+        var form = "version: 1\nrelations: [{ child: b.x, parent: a, where: { kind: %s }, onDelete: cascade }]";
+
+        assertThat(mistakes(form.formatted(value)))
+                .containsExactly("2:53 expected a text or a whole number, found " + value
+                        + ", which YAML readers take for different things (if it is a text, put it in quotes)");
+        assertThat(RelationsReaderTest.read(form.formatted("'" + value + "'")).relations())
+                .hasSize(1);
+    }
+
+    @Test
+    void longestDigitsAreNoText() {
+        var form = "version: 1\nrelations: [{ child: b.x, parent: a, where: { kind: %s }, onDelete: cascade }]";
+
+        assertThat(mistakes(form.formatted("9".repeat(200)))).hasSize(1);
+    }
+
+    @Test
+    void cycleOverSeveralTablesIsNamedWhereItCloses() {
+        assertThat(mistakes("""
+                        version: 1
+                        relations:
+                          - { child: b.a_id, parent: a, onDelete: cascade }
+                          - { child: c.b_id, parent: b, onDelete: cascade }
+                          - { child: a.c_id, parent: c, onDelete: cascade }
+                          - { child: a.b_id, parent: b, onDelete: cascade }
+                        """))
+                .containsExactly(
+                        "5:30 a cycle of references is not supported by this version yet: a -> c -> b -> a",
+                        "6:30 a cycle of references is not supported by this version yet: a -> b -> a");
+    }
+
+    @Test
+    void sameRelationTwiceIsRefusedWhateverTheOrderOfItsColumns() {
+        assertThat(mistakes("""
+                        version: 1
+                        tables: { orders: { key: [tenant_id, number] } }
+                        relations:
+                          - { child: [b.x, b.y], parent: orders, where: { k: 1, l: 2 }, onDelete: cascade }
+                          - { child: [b.Y, b.x], parent: [orders.number, orders.tenant_id], where: { L: 2, k: 1 }, onDelete: cascade }
+                          - { child: b.z, parent: a, onDelete: cascade }
+                          - { child: b.z, parent: c, onDelete: cascade }
+                        """))
+                .containsExactly("5:5 b.Y,x is declared already at line 4", "7:5 b.z is declared already at line 6");
+    }
+
+    @Test
+    void mistakeInATableBringsNoSecondOneInItsRelations() {
+        assertThat(mistakes("""
+                        version: 1
+                        default: orders
+                        tables: { orders: { key: [tenant_id, 7] } }
+                        relations:
+                          - { child: [b.x, b.y], parent: [orders.tenant_id, orders.number], onDelete: cascade }
+                        """)).hasSize(1);
+    }
+
+    @Test
+    void everyMutationIsReadOrReported() {
+        var random = MessageSamples.seeded();
+        var sample = RelationsReaderTest.sample();
+        var reported = 0;
+        for (var i = 0; i < 5_000; i++) {
+            var yaml = mutated(sample, random);
+            try {
+                RelationsReaderTest.read(yaml);
+            } catch (DeclarationException e) {
+                assertThat(e.mistakes())
+                        .isNotEmpty()
+                        .allSatisfy(mistake -> assertThat(mistake.line()).isPositive());
+                reported++;
+            }
+        }
+        assertThat(reported).isBetween(500, 4_900);
+    }
+
+    private static String mutated(String sample, SplittableRandom random) {
+        var fragments = List.of(
+                ":",
+                "- ",
+                "\n",
+                "  ",
+                "{",
+                "}",
+                "[",
+                "]",
+                "&a",
+                "*a",
+                "!!x ",
+                "\"",
+                "'",
+                "#",
+                "\t",
+                "---\n",
+                "\u0000",
+                "| ",
+                "? ",
+                "relations",
+                "version",
+                "ü🍲",
+                "\ud800",
+                ",",
+                "%",
+                "@",
+                "`");
+        var text = new StringBuilder(sample);
+        for (var i = random.nextInt(3); i >= 0; i--) {
+            var at = random.nextInt(text.length() + 1);
+            switch (random.nextInt(3)) {
+                case 0 -> text.insert(at, fragments.get(random.nextInt(fragments.size())));
+                case 1 -> text.delete(at, Math.min(text.length(), at + random.nextInt(1, 40)));
+                default -> text.append(text, at, text.length());
+            }
+        }
+        return text.toString();
+    }
+
+    private static List<String> mistakes(String yaml) {
+        return RelationsReaderTest.mistakes(yaml).mistakes().stream()
+                .map(RelationsMistakesTest::line)
+                .toList();
+    }
+
+    private static String line(Mistake mistake) {
+        return "%d:%d %s".formatted(mistake.line(), mistake.column(), mistake.text());
+    }
+}
