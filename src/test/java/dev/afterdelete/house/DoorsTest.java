@@ -62,11 +62,6 @@ class DoorsTest {
         }
     }
 
-    @Test
-    void theReadmeShowsTheDoors() throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains(Room.markdown());
-    }
-
     private static List<String> offences(Room room, JavaClasses classes) {
         return classes.stream()
                 .filter(origin -> roomOf(origin).equals(room.name()))
