@@ -1,0 +1,72 @@
+package dev.afterdelete.config;
+
+import dev.afterdelete.config.SettingsException.SettingFault;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the operator asked for: each by itself and all together possible.
+ *
+ * @param relations the file of the declaration; without one, the bundled declaration counts
+ */
+public record Settings(
+        DatabaseSettings database,
+        EngineSettings engine,
+        QueueSettings queue,
+        ApiSettings api,
+        RelaySettings relay,
+        Optional<Path> relations) {
+
+    /**
+     * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
+     *
+     * @param variables as {@link System#getenv()} gives them
+     * @throws SettingsException systemic: settings are missing, wrong, unknown or do not go together; it names all of
+     *     them
+     */
+    public static Settings from(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        var credential = new CredentialChoice(environment);
+        var faults = Stream.of(environment.faults(), credential.faults(), CrossChecks.faults(environment))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Settings::order))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+        return new Settings(
+                database(environment, credential.find().orElseThrow()),
+                new EngineSettings(
+                        environment.require(KnownSettings.MAX_ROWS),
+                        environment.require(KnownSettings.TARGET_TIME),
+                        environment.require(KnownSettings.TIME_RESERVE)),
+                new QueueSettings(
+                        environment.find(KnownSettings.QUEUE_URL),
+                        environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL)),
+                new ApiSettings(
+                        environment.require(KnownSettings.STRATEGY), environment.require(KnownSettings.INLINE_BUDGET)),
+                new RelaySettings(
+                        environment.require(KnownSettings.RELAY_AFTER),
+                        environment.require(KnownSettings.RELAY_CEILING)),
+                environment.find(KnownSettings.RELATIONS));
+    }
+
+    private static DatabaseSettings database(Environment environment, DatabaseSettings.Credential credential) {
+        return new DatabaseSettings(
+                environment.require(KnownSettings.DB_URL),
+                environment.find(KnownSettings.DB_USER),
+                credential,
+                environment.require(KnownSettings.CONNECT_TIMEOUT),
+                environment.require(KnownSettings.SOCKET_TIMEOUT),
+                environment.require(KnownSettings.LOCK_WAIT_TIMEOUT));
+    }
+
+    private static int order(SettingFault fault) {
+        var names = KnownSettings.ALL.stream().map(Setting::name).toList();
+        return names.contains(fault.name()) ? names.indexOf(fault.name()) : names.size();
+    }
+}
