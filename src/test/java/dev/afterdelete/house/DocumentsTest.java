@@ -3,6 +3,7 @@ package dev.afterdelete.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.Declaration;
+import dev.afterdelete.config.SettingsTable;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.wire.RelationsReader;
@@ -27,6 +28,11 @@ class DocumentsTest {
     @Test
     void theReadmeShowsTheRooms() throws IOException {
         requireTable(README, "rooms", Room.markdown());
+    }
+
+    @Test
+    void theReadmeListsEverySetting() throws IOException {
+        requireTable(README, "settings", SettingsTable.markdown());
     }
 
     @Test
