@@ -43,7 +43,7 @@ class SettingsTest {
                                 new Password("s3cret"),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(20),
-                                Duration.ofSeconds(3)),
+                                Duration.ofSeconds(1)),
                         new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty()),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
@@ -147,7 +147,7 @@ class SettingsTest {
             value = {
                 "TARGET_TIME=PT5S SOCKET_TIMEOUT=PT5S TIME_RESERVE=PT1M | TARGET_TIME | expected less than AFTERDELETE_SOCKET_TIMEOUT, PT5S, was PT5S",
                 "LOCK_WAIT_TIMEOUT=PT20S TIME_RESERVE=PT1M | LOCK_WAIT_TIMEOUT | expected less than AFTERDELETE_SOCKET_TIMEOUT, PT20S, was PT20S",
-                "TIME_RESERVE=PT3.4S | TIME_RESERVE | expected at least AFTERDELETE_TARGET_TIME and AFTERDELETE_LOCK_WAIT_TIMEOUT together, PT3.5S, was PT3.4S",
+                "TIME_RESERVE=PT1.4S | TIME_RESERVE | expected at least AFTERDELETE_TARGET_TIME and AFTERDELETE_LOCK_WAIT_TIMEOUT together, PT1.5S, was PT1.4S",
                 "RELAY_AFTER=PT2H | RELAY_AFTER | expected at most AFTERDELETE_RELAY_CEILING, PT1H, was PT2H",
                 "QUEUE_URL=http://h/q DEAD_LETTER_QUEUE_URL=http://h/q | DEAD_LETTER_QUEUE_URL | expected another queue than AFTERDELETE_QUEUE_URL",
                 "DB_SECRET=id | DB_PASSWORD | expected this or AFTERDELETE_DB_SECRET, were both",
