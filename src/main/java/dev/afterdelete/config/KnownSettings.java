@@ -71,7 +71,7 @@ final class KnownSettings {
 
     static final Setting<Duration> LOCK_WAIT_TIMEOUT = Setting.withDefault(
             "LOCK_WAIT_TIMEOUT",
-            "PT3S",
+            "PT1S",
             Form.seconds("PT1S", "PT5M"),
             "How long a statement waits for a row lock, in whole seconds. Less than `AFTERDELETE_SOCKET_TIMEOUT`.");
 

@@ -1,6 +1,8 @@
 package dev.afterdelete.config;
 
 import dev.afterdelete.config.SettingsException.SettingFault;
+import java.net.URI;
+import java.time.Duration;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,31 @@ public record Settings(
         ApiSettings api,
         RelaySettings relay,
         Optional<Path> relations) {
+
+    /**
+     * How large an attempt may be, and when none begins any more.
+     *
+     * @param maxRows the most row changes of one transaction
+     * @param targetTime how long a transaction should last at most
+     * @param timeReserve no attempt begins when less than this is left of an invocation
+     */
+    public record EngineSettings(long maxRows, Duration targetTime, Duration timeReserve) {}
+
+    /**
+     * Where messages go.
+     *
+     * @param queueUrl where messages and continuations are sent
+     * @param deadLetterQueueUrl where refused messages are sent; another queue
+     */
+    public record QueueSettings(Optional<URI> queueUrl, Optional<URI> deadLetterQueueUrl) {}
+
+    /**
+     * How long an outbox row rests between two tries of the relay.
+     *
+     * @param after after the first; each further rest is twice as long
+     * @param ceiling no rest is longer; at least {@code after}
+     */
+    public record RelaySettings(Duration after, Duration ceiling) {}
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +34,29 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
     private final RuntimeApi api;
     private final TaskRoot taskRoot;
     private final Process process;
+    private final long spawnedNanos;
     private final OutputLines output;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
     private LambdaProcess(
-            FunctionConfiguration configuration,
-            RuntimeApi api,
-            TaskRoot taskRoot,
-            Process process,
-            OutputLines output) {
+            FunctionConfiguration configuration, RuntimeApi api, TaskRoot taskRoot, Consumer<String> listener)
+            throws IOException {
         this.configuration = configuration;
         this.api = api;
         this.taskRoot = taskRoot;
-        this.process = process;
-        this.output = output;
+        output = new OutputLines(listener);
+        var builder = new ProcessBuilder(command(configuration, NativeClient.copyTo(taskRoot.path())))
+                .directory(taskRoot.path().toFile())
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(LambdaEnvironment.variables(configuration, taskRoot.path(), api.authority()));
+        spawnedNanos = System.nanoTime();
+        process = builder.start();
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of " + configuration.name())
+                .start(() -> output.readAll(process.inputReader(StandardCharsets.UTF_8)));
+        var _ = process.onExit().thenAccept(ended -> api.end(exit(ended)));
     }
 
     /** Starts an environment; it is not awaited, the first event waits for it. */
@@ -58,24 +68,13 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
      * Starts an environment.
      *
      * @param listener gets each line that the function writes, as it comes
+     * @throws UnsupportedOperationException where Lambda's runtime client does not run
      */
     public static LambdaProcess start(FunctionConfiguration configuration, Consumer<String> listener) {
         var taskRoot = TaskRoot.of(configuration.code());
         var api = RuntimeApi.start(configuration.name());
         try {
-            var builder = new ProcessBuilder(command(configuration, NativeClient.copyTo(taskRoot.path())));
-            builder.directory(taskRoot.path().toFile()).redirectErrorStream(true);
-            var variables = builder.environment();
-            variables.clear();
-            variables.putAll(LambdaEnvironment.variables(configuration, taskRoot.path(), api.authority()));
-            var process = builder.start();
-            var output = new OutputLines(listener);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("output of " + configuration.name())
-                    .start(() -> output.readAll(process.inputReader(StandardCharsets.UTF_8)));
-            var _ = process.onExit().thenAccept(ended -> api.end(exit(ended)));
-            return new LambdaProcess(configuration, api, taskRoot, process, output);
+            return new LambdaProcess(configuration, api, taskRoot, listener);
         } catch (IOException | RuntimeException e) {
             api.close();
             taskRoot.close();
@@ -130,6 +129,11 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
     /** What the function has written so far: logs and metrics. */
     public OutputLines output() {
         return output;
+    }
+
+    /** How long ago the environment's process was spawned. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - spawnedNanos);
     }
 
     /** The environment's process, for who wants to measure or kill it. */

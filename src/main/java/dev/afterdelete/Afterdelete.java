@@ -1,0 +1,237 @@
+package dev.afterdelete;
+
+import dev.afterdelete.aws.SecretCredentials;
+import dev.afterdelete.aws.SqsDeadLetterQueue;
+import dev.afterdelete.aws.SqsPublisher;
+import dev.afterdelete.config.Credentials;
+import dev.afterdelete.config.DatabaseSettings;
+import dev.afterdelete.config.Settings;
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.Publisher;
+import dev.afterdelete.execute.CascadeExecutor;
+import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.EnginePolicy;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.jdbc.JdbcDatabase;
+import dev.afterdelete.jdbc.JdbcOutbox;
+import dev.afterdelete.jdbc.JdbcSession;
+import dev.afterdelete.jdbc.LiveSchema;
+import dev.afterdelete.jdbc.OutboxSchema;
+import dev.afterdelete.observe.InvocationMetrics;
+import dev.afterdelete.observe.JsonLog;
+import dev.afterdelete.observe.Listeners;
+import dev.afterdelete.plan.Planner;
+import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.DeletionStrategy;
+import dev.afterdelete.serve.InlineDeletion;
+import dev.afterdelete.serve.MessageMaker;
+import dev.afterdelete.serve.MessageRunner;
+import dev.afterdelete.serve.QueuedDeletion;
+import dev.afterdelete.serve.RowDeletion;
+import dev.afterdelete.serve.ScheduledDeletion;
+import dev.afterdelete.serve.Unconfigured;
+import dev.afterdelete.sweep.OutboxRelay;
+import dev.afterdelete.sweep.RelayPolicy;
+import dev.afterdelete.sweep.SoftDeleteSweep;
+import dev.afterdelete.sweep.Sweeper;
+import dev.afterdelete.wire.JsonMessageFormat;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * How the rooms fit: the whole system, put together from settings. The only place that makes adapters. Nothing is
+ * opened before it is needed. Not for several threads.
+ */
+public final class Afterdelete implements AutoCloseable {
+    private final Settings settings;
+    private final RelationGraph graph;
+    private final InstantSource clock = InstantSource.system();
+    private final RandomGenerator random = new SplittableRandom();
+    private final InvocationMetrics metrics = new InvocationMetrics(clock);
+    private final CascadeListener listener;
+    private final Consumer<String> lines;
+    private final JdbcSession session;
+    private final JdbcDatabase database;
+    private final MessageFormat format;
+    private final Publisher publisher;
+    private final CascadeExecutor executor;
+    private final MessageRunner runner;
+
+    /**
+     * Puts the system together.
+     *
+     * @param settings what the operator asked for
+     * @param graph the declaration
+     * @param lines takes log and metrics lines
+     */
+    public Afterdelete(Settings settings, RelationGraph graph, Consumer<String> lines) {
+        this.settings = settings;
+        this.graph = graph;
+        this.lines = lines;
+        this.listener = new Listeners(
+                List.of(metrics, new JsonLog(clock, lines)), failure -> lines.accept("listener failed: " + failure));
+        this.format = new JsonMessageFormat(graph, this::cascadeName);
+        this.session = new JdbcSession(
+                target(settings.database()), credentials(settings.database()), new LiveSchema(graph), clock);
+        this.database = new JdbcDatabase(session, format, settings.relay().after());
+        this.publisher = settings.queue()
+                .queueUrl()
+                .<Publisher>map(SqsPublisher::new)
+                .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
+        this.executor = new CascadeExecutor(
+                database,
+                new Planner(graph),
+                new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
+                new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
+        this.runner = new MessageRunner(executor, format, publisher);
+    }
+
+    /**
+     * The system as environment variables describe it; lines go to standard output.
+     *
+     * @throws RuntimeException when a setting or the declaration cannot be used, with every mistake in its message
+     */
+    public static Afterdelete from(Map<String, String> environment) {
+        return from(environment, System.out::println);
+    }
+
+    /**
+     * The system as environment variables describe it.
+     *
+     * @param lines takes log and metrics lines
+     * @throws RuntimeException when a setting or the declaration cannot be used, with every mistake in its message
+     */
+    public static Afterdelete from(Map<String, String> environment, Consumer<String> lines) {
+        var settings = Settings.from(environment);
+        return new Afterdelete(settings, Declaration.read(settings.relations()), lines);
+    }
+
+    /** The statements that create the tables of our own. */
+    public static String ddl() {
+        return OutboxSchema.ddl();
+    }
+
+    /**
+     * Creates the tables of our own in the database that {@code environment} names. The declaration is not held against
+     * it.
+     *
+     * @throws RuntimeException when a setting cannot be used, or the database does not do it
+     */
+    public static void applySchema(Map<String, String> environment) {
+        var settings = Settings.from(environment).database();
+        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
+        try (var session = new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system())) {
+            OutboxSchema.apply(session);
+        }
+    }
+
+    /** The declaration. */
+    public RelationGraph graph() {
+        return graph;
+    }
+
+    /** Takes batches of deliveries to their end. */
+    public BatchConsumer consumer() {
+        var deadLetters = settings.queue()
+                .deadLetterQueueUrl()
+                .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
+                .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
+        return new BatchConsumer(format, runner, deadLetters, listener);
+    }
+
+    /** Deletes rows for requests, in the way that the settings name. */
+    public DeletionStrategy deletion() {
+        var rows = new RowDeletion(database);
+        var messages = new MessageMaker(clock, this::cascadeName);
+        return switch (settings.api().strategy()) {
+            case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
+            case INLINE -> new InlineDeletion(rows, messages, runner, this::inlineBudget);
+            case SCHEDULED -> new ScheduledDeletion(rows);
+        };
+    }
+
+    /** Finishes what nobody did. */
+    public Sweeper sweeper() {
+        var outbox = new JdbcOutbox(session);
+        var policy = new RelayPolicy(settings.relay().after(), settings.relay().ceiling());
+        var relaying = settings.queue()
+                .queueUrl()
+                .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
+        return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+    }
+
+    /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */
+    public TimeBudget budget(Duration remaining) {
+        return TimeBudget.of(clock, remaining.minus(settings.engine().timeReserve()));
+    }
+
+    /** The budget that ends after exactly {@code duration}; for a process that nobody ends. */
+    public TimeBudget exactBudget(Duration duration) {
+        return TimeBudget.of(clock, duration);
+    }
+
+    /**
+     * Sends a message: these rows are deleted.
+     *
+     * @param keys 1 to {@link CascadeMessage#MAX_KEYS}
+     * @return why it was not sent; empty when it was
+     */
+    public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
+        var envelope = Envelope.of(cascadeName());
+        var message = new CascadeMessage(table, Action.DELETED, keys, Optional.of(clock.instant()), envelope);
+        return publisher
+                .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
+                .getFirst();
+    }
+
+    /** Writes the metrics line of the invocation of {@code function} that ends now. */
+    public void endInvocation(String function) {
+        lines.accept(metrics.flush(function));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private TimeBudget inlineBudget() {
+        return TimeBudget.of(clock, settings.api().inlineBudget());
+    }
+
+    private String cascadeName() {
+        var bytes = new byte[8];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static JdbcSession.Target target(DatabaseSettings database) {
+        return new JdbcSession.Target(
+                database.url(), database.connectTimeout(), database.socketTimeout(), database.lockWaitTimeout());
+    }
+
+    private static Supplier<Credentials> credentials(DatabaseSettings database) {
+        return switch (database.credential()) {
+            case DatabaseSettings.Password(var password) ->
+                () -> new Credentials(database.user().orElse(""), password);
+            case DatabaseSettings.Secret(var id) -> new SecretCredentials(id, database.user());
+        };
+    }
+}

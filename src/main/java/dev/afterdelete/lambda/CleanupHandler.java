@@ -1,0 +1,75 @@
+package dev.afterdelete.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.afterdelete.Afterdelete;
+import dev.afterdelete.event.Delivery;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.serve.BatchConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/** Consumes the queue: one batch an invocation, with a partial batch response. */
+public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final Afterdelete afterdelete;
+    private final BatchConsumer consumer;
+
+    /** The handler as environment variables describe it. */
+    public CleanupHandler() {
+        this(Afterdelete.from(System.getenv()));
+    }
+
+    /** The handler of a system that is already put together. */
+    public CleanupHandler(Afterdelete afterdelete) {
+        this.afterdelete = afterdelete;
+        this.consumer = afterdelete.consumer();
+    }
+
+    /**
+     * Carries out a batch.
+     *
+     * @return the messages that SQS has to deliver again
+     */
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        var deliveries = Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
+                .map(CleanupHandler::delivery)
+                .toList();
+        var outcomes =
+                consumer.consume(deliveries, afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis())));
+        afterdelete.endInvocation("cleanup");
+        return response(outcomes);
+    }
+
+    private static Delivery delivery(SQSMessage message) {
+        return new Delivery(
+                message.getMessageId(), Objects.requireNonNullElse(message.getBody(), ""), receiveCount(message));
+    }
+
+    private static int receiveCount(SQSMessage message) {
+        var attributes = Objects.requireNonNullElse(message.getAttributes(), Map.<String, String>of());
+        return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+    }
+
+    private static SQSBatchResponse response(SequencedMap<Delivery, Outcome> outcomes) {
+        return new SQSBatchResponse(outcomes.entrySet().stream()
+                .filter(ended -> !mayBeForgotten(ended.getValue()))
+                .map(ended -> new BatchItemFailure(ended.getKey().id()))
+                .toList());
+    }
+
+    /** Whether SQS may forget the message. */
+    private static boolean mayBeForgotten(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done _, Outcome.Suspended _, Outcome.Refused _ -> true;
+            case Outcome.Failed _ -> false; // counts towards maxReceiveCount
+        };
+    }
+}
