@@ -38,7 +38,7 @@ class SettingsTest {
                                 new Password("s3cret"),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(20),
-                                Duration.ofSeconds(3)),
+                                Duration.ofSeconds(1)),
                         new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty()),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
