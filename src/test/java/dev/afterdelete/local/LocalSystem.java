@@ -32,7 +32,7 @@ public final class LocalSystem {
     }
 
     /**
-     * Creates the outbox and starts everything. Functions are not awaited: the first event waits for them.
+     * Creates the outbox and starts everything; a function starts with its first event, as in Lambda.
      *
      * @param resources closes it all
      * @param output gets each line that a function writes, and each batch that failed as a whole
@@ -60,7 +60,7 @@ public final class LocalSystem {
             variables.putAll(further);
             var configuration = FunctionConfiguration.of(HANDLERS + handler, FunctionCode.deployed())
                     .withEnvironment(variables);
-            return resources.add(LambdaProcess.start(configuration, output));
+            return resources.add(new OnDemandFunction(configuration, output));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Shows one strategy: asks for deletes, waits until all that follows has happened, and tells and verifies what did. */
 final class Chapter {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Running running;
@@ -67,8 +67,8 @@ final class Chapter {
     private void awaitConsumer(RowCounts before, Fingerprint expected) throws SQLException {
         var start = System.nanoTime();
         var left = look("consumer", before, expected);
-        for (var seen = start; left > 0; left = look("consumer", before, expected)) {
-            if (since(seen).compareTo(PATIENCE) > 0) {
+        for (; left > 0; left = look("consumer", before, expected)) {
+            if (since(start).compareTo(PATIENCE) > 0) {
                 throw new DemoFailure("%,d rows are left after %s".formatted(left, Screen.seconds(PATIENCE)));
             }
             pause();
@@ -85,7 +85,8 @@ final class Chapter {
             pause();
         }
         screen.endProgress();
-        screen.item("sweep", sweep.join(), since(start));
+        screen.item("sweep", "has done everything, and reports", since(start));
+        screen.paragraph("", sweep.join());
     }
 
     /** Counts the rows that have still to go, and shows it. */
@@ -107,7 +108,7 @@ final class Chapter {
         var metrics = metrics();
         screen.item("in all", new Throughput(before.total() - after.total(), took).toString());
         screen.item("cascades", running.output().throughput() + ", inside transactions");
-        screen.paragraph("metrics", metrics.wrapped(Screen.TEXT_WIDTH));
+        screen.paragraph("metrics", metrics.readable());
     }
 
     private MetricsLine metrics() {

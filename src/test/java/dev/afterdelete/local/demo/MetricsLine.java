@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A line in CloudWatch's embedded metric format, as a function has written it.
@@ -19,21 +17,6 @@ record MetricsLine(String text) {
         return line.startsWith("{\"" + DIRECTIVE + "\"");
     }
 
-    /** The line without what only CloudWatch reads, broken after commas. */
-    List<String> wrapped(int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var part : readable().split("(?<=,)", -1)) {
-            if (line.length() + part.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(part);
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
     /** The rows that the invocation deleted, and how long its transactions took. */
     Throughput throughput() {
         var metrics = read();
@@ -41,7 +24,8 @@ record MetricsLine(String text) {
         return new Throughput(metrics.path("RowsDeleted").asLong(), took);
     }
 
-    private String readable() {
+    /** The line without what only CloudWatch reads. */
+    String readable() {
         var metrics = read();
         metrics.remove(DIRECTIVE);
         return "{\"" + DIRECTIVE + "\":{...}," + metrics.toString().substring(1);

@@ -2,7 +2,6 @@ package dev.afterdelete.local.demo;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /** Writes for a person, on 80 columns. */
@@ -11,7 +10,7 @@ final class Screen {
     static final int WIDTH = 80;
 
     /** The columns that are left beside a label. */
-    static final int TEXT_WIDTH = 66;
+    private static final int TEXT_WIDTH = 66;
 
     private static final String INDENT = "  ";
     private static final int LABEL_WIDTH = 12;
@@ -48,10 +47,19 @@ final class Screen {
         item(label, text + " ".repeat(gap) + style.dim(time));
     }
 
-    /** Lines with a label before the first. */
-    void paragraph(String label, List<String> lines) {
-        item(label, lines.getFirst());
-        lines.stream().skip(1).forEach(line -> item("", line));
+    /** A text of any length with a label before its first line, broken after commas and spaces. */
+    void paragraph(String label, String text) {
+        var line = new StringBuilder();
+        var labelOfLine = label;
+        for (var part : text.split("(?<=[, ])", -1)) {
+            if (line.length() + part.length() > TEXT_WIDTH) {
+                item(labelOfLine, line.toString());
+                labelOfLine = "";
+                line.setLength(0);
+            }
+            line.append(part);
+        }
+        item(labelOfLine, line.toString());
     }
 
     /** A line as it is, indented. */

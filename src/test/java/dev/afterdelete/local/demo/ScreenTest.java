@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -66,14 +66,23 @@ class ScreenTest {
                 .isTrue();
     }
 
+    @Test
+    void aParagraphLosesNothingOnItsWay() {
+        screen(UTF_8, Style.PLAIN).paragraph("metrics", MetricsLineTest.LINE);
+        var lines = written.toString(UTF_8).lines().toList();
+        assertThat(lines).hasSizeGreaterThan(3);
+        assertThat(lines.getFirst()).startsWith("  metrics     {");
+        assertThat(lines.stream().map(line -> line.substring(14)).collect(Collectors.joining()))
+                .isEqualTo(MetricsLineTest.LINE);
+    }
+
     private static void tellEverything(Screen screen) {
         screen.heading("1. queue", "the request deletes the row → the rest …");
         screen.item("asked", "1,000 → 2,000");
         screen.item("answered", "202 every time", Duration.ofSeconds(3));
         screen.progress("consumer", 1, 2);
         screen.endProgress();
-        screen.paragraph("metrics", new MetricsLine(MetricsLineTest.LINE).wrapped(Screen.TEXT_WIDTH));
-        screen.paragraph("list", List.of("one", "two"));
+        screen.paragraph("metrics", new MetricsLine(MetricsLineTest.LINE).readable());
         screen.good("all is well");
         screen.bad("it is not");
         screen.blank();

@@ -29,7 +29,7 @@ final class Startup {
         var queues = told("queue", "ElasticMQ, embedded", () -> createQueues(queueServer.join()));
         var system = told(
                 "functions",
-                "consumer, sweep and three APIs, each in a Lambda runtime",
+                "three APIs, consumer and sweep; each starts with its first event",
                 () -> LocalSystem.start(session.resources(), database, queues, session.output()));
         var sample = "%s recipes, each with %d ingredients and %d steps"
                 .formatted(Screen.count(recipeCount), RecipeManager.INGREDIENTS, RecipeManager.STEPS);
