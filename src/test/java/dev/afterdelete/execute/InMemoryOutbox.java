@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
@@ -44,7 +45,7 @@ public final class InMemoryOutbox implements Outbox {
 
     /** Why the row was refused; {@code UNCLASSIFIED} while it was not. */
     public FaultCode refusal(long id) {
-        return rows.get(id).refused;
+        return Objects.requireNonNull(rows.get(id)).refused;
     }
 
     @Override
