@@ -126,8 +126,8 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /**
-     * Rolls back. A connection that cannot even do that is given up, and the server rolls back by itself; so is one to a server
-     * that has become the wrong one, because the name may lead to another by now.
+     * Rolls back. A connection that cannot even do that is given up, and the server rolls back by itself; so is one to
+     * a server that has become the wrong one, because the name may lead to another by now.
      */
     private FaultException undone(Connection current, FaultException fault) {
         if (WRONG_SERVER.contains(fault.fault().code())) {

@@ -30,8 +30,8 @@ public final class BatchConsumer {
     private final CascadeListener listener;
 
     /**
-     * Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}; where it was owed, the
-     * {@code outbox} is told, so that the relay does not send it for ever.
+     * Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}; where it was
+     * owed, the {@code outbox} is told, so that the relay does not send it for ever.
      */
     public BatchConsumer(
             MessageFormat format,

@@ -79,7 +79,8 @@ public final class InMemoryOutbox implements Outbox {
         var oldest = owed.stream().map(entry -> entry.created).min(Comparator.naturalOrder());
         return new Backlog(
                 owed.size(),
-                oldest.map(created -> Duration.between(created, clock.instant())).orElse(Duration.ZERO));
+                oldest.map(created -> Duration.between(created, clock.instant()))
+                        .orElse(Duration.ZERO));
     }
 
     private static boolean isOwed(Entry entry) {
