@@ -2,8 +2,8 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.SettingsException.SettingFault;
 import java.net.URI;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -41,8 +41,8 @@ public final class JdbcSession implements AutoCloseable {
      * @param lockWaitTimeout for any one lock, in whole seconds, at least one
      */
     public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {
-        private static final Pattern LOOPBACK =
-                Pattern.compile("jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/.*", Pattern.CASE_INSENSITIVE);
+        private static final Pattern LOOPBACK = Pattern.compile(
+                "jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/.*", Pattern.CASE_INSENSITIVE);
 
         /** Whether the operator has decided about TLS. */
         boolean namesSslMode() {

@@ -76,7 +76,7 @@ class SettingsFaultsTest {
             value = {
                 "TARGET_TIME=PT5S SOCKET_TIMEOUT=PT5S TIME_RESERVE=PT1M | TARGET_TIME | expected less than AFTERDELETE_SOCKET_TIMEOUT, PT5S, was PT5S",
                 "LOCK_WAIT_TIMEOUT=PT20S TIME_RESERVE=PT1M | LOCK_WAIT_TIMEOUT | expected less than AFTERDELETE_SOCKET_TIMEOUT, PT20S, was PT20S",
-                "TIME_RESERVE=PT3.4S | TIME_RESERVE | expected at least AFTERDELETE_TARGET_TIME and AFTERDELETE_LOCK_WAIT_TIMEOUT together, PT3.5S, was PT3.4S",
+                "LOCK_WAIT_TIMEOUT=PT3S TIME_RESERVE=PT3.4S | TIME_RESERVE | expected at least AFTERDELETE_TARGET_TIME and AFTERDELETE_LOCK_WAIT_TIMEOUT together, PT3.5S, was PT3.4S",
                 "RELAY_AFTER=PT2H | RELAY_AFTER | expected at most AFTERDELETE_RELAY_CEILING, PT1H, was PT2H",
                 "QUEUE_URL=http://h/q DEAD_LETTER_QUEUE_URL=http://h/q | DEAD_LETTER_QUEUE_URL | expected another queue than AFTERDELETE_QUEUE_URL",
                 "DB_SECRET=id | DB_PASSWORD | expected this or AFTERDELETE_DB_SECRET, were both",

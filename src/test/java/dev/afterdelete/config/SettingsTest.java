@@ -38,11 +38,11 @@ class SettingsTest {
                                 new Password("s3cret"),
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(20),
-                                Duration.ofSeconds(3)),
-                        new EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
-                        new QueueSettings(Optional.empty(), Optional.empty()),
+                                Duration.ofSeconds(1)),
+                        new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
+                        new Settings.QueueSettings(Optional.empty(), Optional.empty()),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
-                        new RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1)),
+                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1)),
                         Optional.empty()));
     }
 
@@ -74,12 +74,12 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(9)),
-                        new EngineSettings(50_000, Duration.ofMillis(250), Duration.ofSeconds(10)),
-                        new QueueSettings(
+                        new Settings.EngineSettings(50_000, Duration.ofMillis(250), Duration.ofSeconds(10)),
+                        new Settings.QueueSettings(
                                 Optional.of(URI.create("https://sqs.eu-west-1.amazonaws.com/1/cleanup")),
                                 Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead"))),
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
-                        new RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2)),
+                        new Settings.RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2)),
                         Optional.of(Path.of("/etc/relations.yaml"))));
     }
 
