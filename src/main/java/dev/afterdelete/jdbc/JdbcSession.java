@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,25 @@ public final class JdbcSession implements AutoCloseable {
      * @param socketTimeout for any one answer
      * @param lockWaitTimeout for any one lock, in whole seconds, at least one
      */
-    public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {}
+    public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {
+        private static final Pattern LOOPBACK = Pattern.compile(
+                "jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/.*", Pattern.CASE_INSENSITIVE);
+
+        /** Whether the operator has decided about TLS. */
+        boolean namesSslMode() {
+            return url.toLowerCase(Locale.ROOT).contains("sslmode=");
+        }
+
+        /** Whether the connection does not leave this machine. */
+        boolean isLoopback() {
+            return LOOPBACK.matcher(url).matches();
+        }
+
+        /** The URL without its options, among which there may be a password. */
+        String place() {
+            return url.split("\\?", 2)[0];
+        }
+    }
 
     /** Opens nothing yet. {@code schema} is checked once, when the first connection stands. */
     public JdbcSession(Target target, Supplier<Credentials> credentials, LiveSchema schema, InstantSource clock) {
@@ -154,7 +174,7 @@ public final class JdbcSession implements AutoCloseable {
     private Fault faultOf(SQLException error) {
         return String.valueOf(error.getMessage()).startsWith("No suitable driver")
                 ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
-                : MySqlFaults.whileConnecting(error);
+                : MySqlFaults.whileConnecting(error, target.place());
     }
 
     private Properties properties() {
@@ -169,6 +189,9 @@ public final class JdbcSession implements AutoCloseable {
         properties.setProperty(
                 "sessionVariables",
                 "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds());
+        if (!target.namesSslMode()) {
+            properties.setProperty("sslMode", target.isLoopback() ? "PREFERRED" : "VERIFY_IDENTITY");
+        }
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cachePrepStmts", "true");

@@ -121,7 +121,7 @@ class TemplateTest {
                         TEMPLATE.with("Resource: !GetAtt SweepLogGroup.Arn", "Resource: !GetAtt ApiLogGroup.Arn")))
                 .hasSize(1);
         assertThat(TemplateRules.logsAstray(
-                        TEMPLATE.with("/access\n      RetentionInDays: !Ref LogRetention", "/access")))
+                        TEMPLATE.with("/api-access\n      RetentionInDays: !Ref LogRetention", "/api-access")))
                 .hasSize(1);
     }
 }
