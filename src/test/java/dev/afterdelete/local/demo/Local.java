@@ -75,8 +75,8 @@ public final class Local {
     }
 
     private void tell(String what, String request) {
+        screen.blank();
         screen.line("# " + what);
         screen.line("curl -i " + request);
-        screen.blank();
     }
 }
