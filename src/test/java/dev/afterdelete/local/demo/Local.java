@@ -22,7 +22,7 @@ public final class Local {
     }
 
     public static void main(String[] arguments) {
-        System.exit(Session.run(session -> new Local(session).stay()));
+        System.exit(Session.run(Screen.of(System.out), session -> new Local(session).stay()));
     }
 
     private void stay() throws Exception {
