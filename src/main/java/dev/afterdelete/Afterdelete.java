@@ -154,7 +154,7 @@ public final class Afterdelete implements AutoCloseable {
                 .deadLetterQueueUrl()
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        return new BatchConsumer(format, runner, deadLetters, listener);
+        return new BatchConsumer(format, runner, deadLetters, new JdbcOutbox(session), listener);
     }
 
     /** Deletes rows for requests, in the way that the settings name. */

@@ -37,7 +37,7 @@ record Form<T>(String unit, String range, Function<String, Parsed<T>> parser) {
 
     /** A whole number of {@code unit}. */
     static Form<Long> whole(String unit, long min, long max) {
-        var range = "%d to %d".formatted(min, max);
+        var range = min + " to " + max;
         return new Form<>(unit, range, text -> {
             var number = DIGITS.matcher(text).matches() ? Optional.of(Long.valueOf(text)) : Optional.<Long>empty();
             return usable(number.filter(value -> value >= min && value <= max))

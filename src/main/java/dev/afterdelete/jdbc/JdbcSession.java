@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSession implements AutoCloseable {
     /** A connection that was used so recently is taken to be alive; if it is not, the attempt is simply made again. */
     private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    private static final Set<FaultCode> WRONG_SERVER = Set.of(FaultCode.READ_ONLY, FaultCode.CONNECTION_LOST);
 
     private final Target target;
     private final Supplier<Credentials> credentials;
@@ -81,7 +84,6 @@ public final class JdbcSession implements AutoCloseable {
         }
         giveUp();
         var opened = open();
-        connection = opened;
         lastUsed = clock.instant();
         return opened;
     }
@@ -105,11 +107,12 @@ public final class JdbcSession implements AutoCloseable {
             current.commit();
             return result;
         } catch (SQLException error) {
-            undo(current);
-            throw new FaultException(MySqlFaults.of(error), error);
-        } catch (RuntimeException fault) {
-            undo(current);
-            throw fault;
+            throw undone(current, new FaultException(MySqlFaults.of(error), error));
+        } catch (FaultException fault) {
+            throw undone(current, fault);
+        } catch (RuntimeException mistake) {
+            giveUp();
+            throw mistake;
         }
     }
 
@@ -122,13 +125,21 @@ public final class JdbcSession implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Rolls back; a connection that cannot even do that is given up, and the server rolls back by itself. */
-    private void undo(Connection current) {
+    /**
+     * Rolls back. A connection that cannot even do that is given up, and the server rolls back by itself; so is one to
+     * a server that has become the wrong one, because the name may lead to another by now.
+     */
+    private FaultException undone(Connection current, FaultException fault) {
+        if (WRONG_SERVER.contains(fault.fault().code())) {
+            giveUp();
+            return fault;
+        }
         try {
             current.rollback();
         } catch (SQLException broken) {
             giveUp();
         }
+        return fault;
     }
 
     /** Drops the connection; the next use opens another. */
@@ -161,13 +172,18 @@ public final class JdbcSession implements AutoCloseable {
     private Connection open() {
         try {
             var opened = DriverManager.getConnection(target.url(), properties());
+            connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
             sharded = opened.getMetaData().getDatabaseProductVersion().contains("Vitess");
             schema.requireMatch(opened);
             return opened;
         } catch (SQLException error) {
+            giveUp();
             throw new FaultException(faultOf(error), error);
+        } catch (FaultException mismatch) {
+            giveUp();
+            throw mismatch;
         }
     }
 

@@ -1,22 +1,12 @@
 package dev.afterdelete.local;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * One execution environment of a function: a JVM of its own with Lambda's own runtime client in it, started as the
@@ -28,8 +18,6 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  *     environment</a>
  */
 public final class LambdaProcess implements LambdaFunction, AutoCloseable {
-    private static final double HEAP_SHARE = 0.85;
-
     private final FunctionConfiguration configuration;
     private final RuntimeApi api;
     private final TaskRoot taskRoot;
@@ -45,7 +33,7 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
         this.api = api;
         this.taskRoot = taskRoot;
         output = new OutputLines(listener);
-        var builder = new ProcessBuilder(command(configuration, NativeClient.copyTo(taskRoot.path())))
+        var builder = new ProcessBuilder(ManagedRuntime.command(configuration, NativeClient.copyTo(taskRoot.path())))
                 .directory(taskRoot.path().toFile())
                 .redirectErrorStream(true);
         builder.environment().clear();
@@ -86,31 +74,6 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
         return new FunctionException("Runtime.ExitError", "the runtime ended with exit status " + ended.exitValue());
     }
 
-    /** The command of the managed runtime for a function on demand: serial collector, first compiler only. */
-    private static List<String> command(FunctionConfiguration configuration, Path nativeClient) {
-        var heapKilobytes = Math.round(configuration.memoryMegabytes() * 1024 * HEAP_SHARE);
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xshare:auto");
-        command.add("-XX:MaxHeapSize=" + heapKilobytes + "k");
-        command.add("-Djava.net.preferIPv4Stack=true");
-        command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-D" + NativeClient.PROPERTY + "=" + nativeClient);
-        command.addAll(configuration.jvmOptions());
-        command.addAll(List.of("-classpath", runtimeClassPath(), AWSLambda.class.getName(), configuration.handler()));
-        return command;
-    }
-
-    /** The jars of the runtime itself; a function's own come from its task root. */
-    private static String runtimeClassPath() {
-        return Stream.of(AWSLambda.class, LambdaLogger.class, PojoSerializer.class, SdkInternalThreadLocal.class)
-                .map(type -> FunctionCode.of(type).toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     @Override
     public byte[] invoke(byte[] event) {
         oneAtATime.lock();
@@ -134,6 +97,11 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
     /** How long ago the environment's process was spawned. */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - spawnedNanos);
+    }
+
+    /** The processor time that the environment has taken so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The environment's process, for who wants to measure or kill it. */
