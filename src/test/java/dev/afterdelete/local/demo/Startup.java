@@ -31,7 +31,7 @@ final class Startup {
         var host = FunctionHost.ofThisMachine();
         var system = told(
                 "functions",
-                "three APIs, consumer and sweep, " + host.description(),
+                "5, " + host.description(),
                 () -> LocalSystem.start(session.resources(), host, database, queues, session.output()));
         var sample = "%s recipes, each with %d ingredients and %d steps"
                 .formatted(Screen.count(recipeCount), RecipeManager.INGREDIENTS, RecipeManager.STEPS);
