@@ -16,7 +16,9 @@ public final class ContainerQueue implements QueueServer {
 
     /** Starts a server; takes a few seconds. */
     public static ContainerQueue start() {
-        var container = new LocalStackContainer(DockerImageName.parse(IMAGE)).withServices("sqs");
+        var container = new LocalStackContainer(DockerImageName.parse(IMAGE))
+                .withServices("sqs")
+                .withEnv("SQS_ENDPOINT_STRATEGY", "dynamic"); // queue URLs that lead to where it was asked
         container.start();
         return new ContainerQueue(container);
     }
