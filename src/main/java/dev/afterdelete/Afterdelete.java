@@ -6,19 +6,27 @@ import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
+import dev.afterdelete.event.Action;
+import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.LiveSchema;
+import dev.afterdelete.jdbc.OutboxSchema;
 import dev.afterdelete.observe.InvocationMetrics;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.observe.Listeners;
@@ -42,6 +50,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -101,8 +110,37 @@ public final class Afterdelete implements AutoCloseable {
      * @throws RuntimeException when a setting or the declaration cannot be used, with every mistake in its message
      */
     public static Afterdelete from(Map<String, String> environment) {
+        return from(environment, System.out::println);
+    }
+
+    /**
+     * The system as environment variables describe it.
+     *
+     * @param lines takes log and metrics lines
+     * @throws RuntimeException when a setting or the declaration cannot be used, with every mistake in its message
+     */
+    public static Afterdelete from(Map<String, String> environment, Consumer<String> lines) {
         var settings = Settings.from(environment);
-        return new Afterdelete(settings, Declaration.read(settings.relations()), System.out::println);
+        return new Afterdelete(settings, Declaration.read(settings.relations()), lines);
+    }
+
+    /** The statements that create the tables of our own. */
+    public static String ddl() {
+        return OutboxSchema.ddl();
+    }
+
+    /**
+     * Creates the tables of our own in the database that {@code environment} names. The declaration is not held against
+     * it.
+     *
+     * @throws RuntimeException when a setting cannot be used, or the database does not do it
+     */
+    public static void applySchema(Map<String, String> environment) {
+        var settings = Settings.from(environment).database();
+        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
+        try (var session = new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system())) {
+            OutboxSchema.apply(session);
+        }
     }
 
     /** The declaration. */
@@ -116,7 +154,7 @@ public final class Afterdelete implements AutoCloseable {
                 .deadLetterQueueUrl()
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        return new BatchConsumer(format, runner, deadLetters, listener);
+        return new BatchConsumer(format, runner, deadLetters, new JdbcOutbox(session), listener);
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -143,6 +181,25 @@ public final class Afterdelete implements AutoCloseable {
     /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */
     public TimeBudget budget(Duration remaining) {
         return TimeBudget.of(clock, remaining.minus(settings.engine().timeReserve()));
+    }
+
+    /** The budget that ends after exactly {@code duration}; for a process that nobody ends. */
+    public TimeBudget exactBudget(Duration duration) {
+        return TimeBudget.of(clock, duration);
+    }
+
+    /**
+     * Sends a message: these rows are deleted.
+     *
+     * @param keys 1 to {@link CascadeMessage#MAX_KEYS}
+     * @return why it was not sent; empty when it was
+     */
+    public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
+        var envelope = Envelope.of(cascadeName());
+        var message = new CascadeMessage(table, Action.DELETED, keys, Optional.of(clock.instant()), envelope);
+        return publisher
+                .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
+                .getFirst();
     }
 
     /** Writes the metrics line of the invocation of {@code function} that ends now. */

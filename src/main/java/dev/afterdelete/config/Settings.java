@@ -1,13 +1,20 @@
 package dev.afterdelete.config;
 
+import dev.afterdelete.config.SettingsException.SettingFault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Provisional. */
+/**
+ * What the operator asked for: each by itself and all together possible.
+ *
+ * @param relations the file of the declaration; without one, the bundled declaration counts
+ */
 public record Settings(
         DatabaseSettings database,
         EngineSettings engine,
@@ -15,55 +22,78 @@ public record Settings(
         ApiSettings api,
         RelaySettings relay,
         Optional<Path> relations) {
-    /** Engine. */
+
+    /**
+     * How large an attempt may be, and when none begins any more.
+     *
+     * @param maxRows the most row changes of one transaction
+     * @param targetTime how long a transaction should last at most
+     * @param timeReserve no attempt begins when less than this is left of an invocation
+     */
     public record EngineSettings(long maxRows, Duration targetTime, Duration timeReserve) {}
-    /** Queue. */
+
+    /**
+     * Where messages go.
+     *
+     * @param queueUrl where messages and continuations are sent
+     * @param deadLetterQueueUrl where refused messages are sent; another queue
+     */
     public record QueueSettings(Optional<URI> queueUrl, Optional<URI> deadLetterQueueUrl) {}
-    /** Api. */
-    public record ApiSettings(Strategy strategy, Duration inlineBudget) {}
-    /** Relay. */
+
+    /**
+     * How long an outbox row rests between two tries of the relay.
+     *
+     * @param after after the first; each further rest is twice as long
+     * @param ceiling no rest is longer; at least {@code after}
+     */
     public record RelaySettings(Duration after, Duration ceiling) {}
-    /** Strategy. */
-    public enum Strategy {
-        QUEUE,
-        INLINE,
-        SCHEDULED
+
+    /**
+     * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
+     *
+     * @param variables as {@link System#getenv()} gives them
+     * @throws SettingsException systemic: settings are missing, wrong, unknown or do not go together; it names all of
+     *     them
+     */
+    public static Settings from(Map<String, String> variables) {
+        var environment = new Environment(variables);
+        var credential = new CredentialChoice(environment);
+        var faults = Stream.of(environment.faults(), credential.faults(), CrossChecks.faults(environment))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Settings::order))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new SettingsException(faults);
+        }
+        return new Settings(
+                database(environment, credential.find().orElseThrow()),
+                new EngineSettings(
+                        environment.require(KnownSettings.MAX_ROWS),
+                        environment.require(KnownSettings.TARGET_TIME),
+                        environment.require(KnownSettings.TIME_RESERVE)),
+                new QueueSettings(
+                        environment.find(KnownSettings.QUEUE_URL),
+                        environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL)),
+                new ApiSettings(
+                        environment.require(KnownSettings.STRATEGY), environment.require(KnownSettings.INLINE_BUDGET)),
+                new RelaySettings(
+                        environment.require(KnownSettings.RELAY_AFTER),
+                        environment.require(KnownSettings.RELAY_CEILING)),
+                environment.find(KnownSettings.RELATIONS));
     }
 
-    /** From. */
-    public static Settings from(Map<String, String> env) {
-        var g = new Object() {
-            String s(String n, String d) {
-                return env.getOrDefault("AFTERDELETE_" + n, d);
-            }
+    private static DatabaseSettings database(Environment environment, DatabaseSettings.Credential credential) {
+        return new DatabaseSettings(
+                environment.require(KnownSettings.DB_URL),
+                environment.find(KnownSettings.DB_USER),
+                credential,
+                environment.require(KnownSettings.CONNECT_TIMEOUT),
+                environment.require(KnownSettings.SOCKET_TIMEOUT),
+                environment.require(KnownSettings.LOCK_WAIT_TIMEOUT));
+    }
 
-            Duration d(String n, String d) {
-                return Duration.parse(s(n, d));
-            }
-
-            Optional<String> o(String n) {
-                return Optional.ofNullable(env.get("AFTERDELETE_" + n));
-            }
-        };
-        return new Settings(
-                new DatabaseSettings(
-                        g.s("DB_URL", ""),
-                        g.o("DB_USER"),
-                        new DatabaseSettings.Password(g.s("DB_PASSWORD", "")),
-                        g.d("CONNECT_TIMEOUT", "PT3S"),
-                        g.d("SOCKET_TIMEOUT", "PT20S"),
-                        g.d("LOCK_WAIT_TIMEOUT", "PT1S")),
-                new EngineSettings(
-                        Long.parseLong(g.s("MAX_ROWS", "5000")),
-                        g.d("TARGET_TIME", "PT0.5S"),
-                        g.d("TIME_RESERVE", "PT5S")),
-                new QueueSettings(
-                        g.o("QUEUE_URL").map(URI::create),
-                        g.o("DEAD_LETTER_QUEUE_URL").map(URI::create)),
-                new ApiSettings(
-                        Strategy.valueOf(g.s("STRATEGY", "queue").toUpperCase(Locale.ROOT)),
-                        g.d("INLINE_BUDGET", "PT2S")),
-                new RelaySettings(g.d("RELAY_AFTER", "PT1M"), g.d("RELAY_CEILING", "PT1H")),
-                g.o("RELATIONS").map(Path::of));
+    private static int order(SettingFault fault) {
+        var names = KnownSettings.ALL.stream().map(Setting::name).toList();
+        return names.contains(fault.name()) ? names.indexOf(fault.name()) : names.size();
     }
 }

@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSession implements AutoCloseable {
     /** A connection that was used so recently is taken to be alive; if it is not, the attempt is simply made again. */
     private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    private static final Set<FaultCode> WRONG_SERVER = Set.of(FaultCode.READ_ONLY, FaultCode.CONNECTION_LOST);
 
     private final Target target;
     private final Supplier<Credentials> credentials;
@@ -38,7 +43,25 @@ public final class JdbcSession implements AutoCloseable {
      * @param socketTimeout for any one answer
      * @param lockWaitTimeout for any one lock, in whole seconds, at least one
      */
-    public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {}
+    public record Target(String url, Duration connectTimeout, Duration socketTimeout, Duration lockWaitTimeout) {
+        private static final Pattern LOOPBACK = Pattern.compile(
+                "jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/.*", Pattern.CASE_INSENSITIVE);
+
+        /** Whether the operator has decided about TLS. */
+        boolean namesSslMode() {
+            return url.toLowerCase(Locale.ROOT).contains("sslmode=");
+        }
+
+        /** Whether the connection does not leave this machine. */
+        boolean isLoopback() {
+            return LOOPBACK.matcher(url).matches();
+        }
+
+        /** The URL without its options, among which there may be a password. */
+        String place() {
+            return url.split("\\?", 2)[0];
+        }
+    }
 
     /** Opens nothing yet. {@code schema} is checked once, when the first connection stands. */
     public JdbcSession(Target target, Supplier<Credentials> credentials, LiveSchema schema, InstantSource clock) {
@@ -61,7 +84,6 @@ public final class JdbcSession implements AutoCloseable {
         }
         giveUp();
         var opened = open();
-        connection = opened;
         lastUsed = clock.instant();
         return opened;
     }
@@ -85,11 +107,12 @@ public final class JdbcSession implements AutoCloseable {
             current.commit();
             return result;
         } catch (SQLException error) {
-            undo(current);
-            throw new FaultException(MySqlFaults.of(error), error);
-        } catch (RuntimeException fault) {
-            undo(current);
-            throw fault;
+            throw undone(current, new FaultException(MySqlFaults.of(error), error));
+        } catch (FaultException fault) {
+            throw undone(current, fault);
+        } catch (RuntimeException mistake) {
+            giveUp();
+            throw mistake;
         }
     }
 
@@ -102,13 +125,21 @@ public final class JdbcSession implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Rolls back; a connection that cannot even do that is given up, and the server rolls back by itself. */
-    private void undo(Connection current) {
+    /**
+     * Rolls back. A connection that cannot even do that is given up, and the server rolls back by itself; so is one to
+     * a server that has become the wrong one, because the name may lead to another by now.
+     */
+    private FaultException undone(Connection current, FaultException fault) {
+        if (WRONG_SERVER.contains(fault.fault().code())) {
+            giveUp();
+            return fault;
+        }
         try {
             current.rollback();
         } catch (SQLException broken) {
             giveUp();
         }
+        return fault;
     }
 
     /** Drops the connection; the next use opens another. */
@@ -141,20 +172,25 @@ public final class JdbcSession implements AutoCloseable {
     private Connection open() {
         try {
             var opened = DriverManager.getConnection(target.url(), properties());
+            connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
             sharded = opened.getMetaData().getDatabaseProductVersion().contains("Vitess");
             schema.requireMatch(opened);
             return opened;
         } catch (SQLException error) {
+            giveUp();
             throw new FaultException(faultOf(error), error);
+        } catch (FaultException mismatch) {
+            giveUp();
+            throw mismatch;
         }
     }
 
     private Fault faultOf(SQLException error) {
         return String.valueOf(error.getMessage()).startsWith("No suitable driver")
                 ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
-                : MySqlFaults.whileConnecting(error);
+                : MySqlFaults.whileConnecting(error, target.place());
     }
 
     private Properties properties() {
@@ -169,6 +205,9 @@ public final class JdbcSession implements AutoCloseable {
         properties.setProperty(
                 "sessionVariables",
                 "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds());
+        if (!target.namesSslMode()) {
+            properties.setProperty("sslMode", target.isLoopback() ? "PREFERRED" : "VERIFY_IDENTITY");
+        }
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cachePrepStmts", "true");

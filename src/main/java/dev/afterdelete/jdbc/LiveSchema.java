@@ -42,6 +42,7 @@ public final class LiveSchema {
     /** Will hold {@code graph} against the database. */
     public LiveSchema(RelationGraph graph) {
         this.graph = graph;
+        this.matched = graph.tables().isEmpty();
     }
 
     /**

@@ -77,10 +77,12 @@ final class MySqlFaults {
     }
 
     /** What an error means while a connection is opened: where a statement would have lost it, there was none. */
-    static Fault whileConnecting(SQLException error) {
+    static Fault whileConnecting(SQLException error, String url) {
         var code = codeOf(error);
         if (code == FaultCode.CONNECTION_LOST || code == FaultCode.UNCLASSIFIED) {
-            return new Fault(FaultCode.CANNOT_CONNECT, FaultCode.CANNOT_CONNECT.meaning() + rootCause(error));
+            return new Fault(
+                    FaultCode.CANNOT_CONNECT,
+                    "%s at %s: %s".formatted(FaultCode.CANNOT_CONNECT.meaning(), url, rootCause(error)));
         }
         return of(error);
     }
@@ -135,7 +137,7 @@ final class MySqlFaults {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return ": " + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static String messageOf(SQLException error) {

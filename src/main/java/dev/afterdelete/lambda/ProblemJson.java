@@ -81,7 +81,7 @@ public record ProblemJson(
         return new ProblemJson(
                 503,
                 fault.code().meaning(),
-                "Nothing was changed. Try again in " + seconds + " s.",
+                "It is not done. Try again in " + seconds + " s.",
                 Optional.of(fault.code()),
                 Map.of("retry-after", Long.toString(seconds)));
     }

@@ -5,6 +5,7 @@ import dev.afterdelete.event.DeadLetter;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
@@ -12,25 +13,36 @@ import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a batch of deliveries to its end: read, carried out together, and each told apart again. */
 public final class BatchConsumer {
     private final MessageFormat format;
     private final MessageRunner runner;
     private final DeadLetterQueue deadLetters;
+    private final Outbox outbox;
     private final CascadeListener listener;
 
-    /** Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}. */
+    /**
+     * Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}; where it was
+     * owed, the {@code outbox} is told, so that the relay does not send it for ever.
+     */
     public BatchConsumer(
-            MessageFormat format, MessageRunner runner, DeadLetterQueue deadLetters, CascadeListener listener) {
+            MessageFormat format,
+            MessageRunner runner,
+            DeadLetterQueue deadLetters,
+            Outbox outbox,
+            CascadeListener listener) {
         this.format = format;
         this.runner = runner;
         this.deadLetters = deadLetters;
+        this.outbox = outbox;
         this.listener = listener;
     }
 
@@ -53,6 +65,7 @@ public final class BatchConsumer {
         }
         outcomes.putAll(run(messages, budget));
         outcomes.putAll(bury(outcomes));
+        messages.forEach((delivery, message) -> markRefused(message, outcomes.get(delivery)));
         outcomes.forEach((delivery, outcome) -> listener.on(new Happening.MessageEnded(delivery.id(), outcome)));
         return outcomes;
     }
@@ -87,5 +100,17 @@ public final class BatchConsumer {
             }
         }
         return unburied;
+    }
+
+    /** A mark that cannot be made costs another refusal when the relay sends the message again, and no more. */
+    private void markRefused(CascadeMessage message, @Nullable Outcome outcome) {
+        if (outcome instanceof Outcome.Refused(var fault)
+                && message.envelope().outbox().isPresent()) {
+            try {
+                outbox.refuse(message.envelope().outbox().getAsLong(), fault);
+            } catch (FaultException unmarked) {
+                listener.on(new Happening.AttemptFaulted(message.table().name(), 0, unmarked.fault()));
+            }
+        }
     }
 }

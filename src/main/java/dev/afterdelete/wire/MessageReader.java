@@ -95,13 +95,13 @@ final class MessageReader {
         var ids = elements(fields.find(MessageFields.IDS).orElseThrow());
         var keys = new LinkedHashSet<Key>();
         for (var index = 0; index < ids.size(); index++) {
-            keys.add(reader.read(ids.get(index), "ids[%d]".formatted(index)));
+            keys.add(reader.read(ids.get(index), "ids[" + index + "]"));
         }
         return List.copyOf(keys);
     }
 
     private static List<JsonValue> elements(JsonValue ids) {
-        var expected = "an array of 1 to %d keys".formatted(CascadeMessage.MAX_KEYS);
+        var expected = "an array of 1 to " + CascadeMessage.MAX_KEYS + " keys";
         if (!(ids instanceof Elements(var elements))) {
             throw MessageFields.invalid(MessageFields.IDS, expected, "found " + ids.kind());
         }

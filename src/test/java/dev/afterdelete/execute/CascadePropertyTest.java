@@ -101,7 +101,8 @@ class CascadePropertyTest {
                 dead.addAll(some);
                 return some.stream().map(_ -> Optional.<Fault>empty()).toList();
             };
-            this.consumer = new BatchConsumer(format, new MessageRunner(executor, format, publisher), letters, nobody);
+            this.consumer = new BatchConsumer(
+                    format, new MessageRunner(executor, format, publisher), letters, new InMemoryOutbox(clock), nobody);
         }
 
         private Supplier<Optional<Fault>> sometimes(FaultCode code) {

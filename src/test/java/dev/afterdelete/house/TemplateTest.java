@@ -62,7 +62,7 @@ class TemplateTest {
     @Test
     void everyParameterIsBounded() {
         assertThat(TemplateRules.unboundedParameters(TEMPLATE)).isEmpty();
-        assertThat(TemplateRules.unboundedParameters(TEMPLATE.with("MaxLength: 80", "MinLength: 0")))
+        assertThat(TemplateRules.unboundedParameters(TEMPLATE.with("MaxLength: 32", "MinLength: 0")))
                 .containsExactly("DatabaseUser takes anything");
     }
 
@@ -121,7 +121,7 @@ class TemplateTest {
                         TEMPLATE.with("Resource: !GetAtt SweepLogGroup.Arn", "Resource: !GetAtt ApiLogGroup.Arn")))
                 .hasSize(1);
         assertThat(TemplateRules.logsAstray(
-                        TEMPLATE.with("/access\n      RetentionInDays: !Ref LogRetention", "/access")))
+                        TEMPLATE.with("/api-access\n      RetentionInDays: !Ref LogRetention", "/api-access")))
                 .hasSize(1);
     }
 }

@@ -18,7 +18,7 @@ public final class ContainerQueue implements QueueServer {
     public static ContainerQueue start() {
         var container = new LocalStackContainer(DockerImageName.parse(IMAGE))
                 .withServices("sqs")
-                .withEnv("SQS_ENDPOINT_STRATEGY", "dynamic"); // queue URLs that lead to where it was asked
+                .withEnv("SQS_ENDPOINT_STRATEGY", "dynamic"); // queue URLs as the caller reaches them
         container.start();
         return new ContainerQueue(container);
     }

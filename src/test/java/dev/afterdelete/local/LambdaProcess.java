@@ -1,21 +1,12 @@
 package dev.afterdelete.local;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * One execution environment of a function: a JVM of its own with Lambda's own runtime client in it, started as the
@@ -27,26 +18,33 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  *     environment</a>
  */
 public final class LambdaProcess implements LambdaFunction, AutoCloseable {
-    private static final double HEAP_SHARE = 0.85;
-
     private final FunctionConfiguration configuration;
     private final RuntimeApi api;
     private final TaskRoot taskRoot;
     private final Process process;
+    private final long spawnedNanos;
     private final OutputLines output;
     private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
     private LambdaProcess(
-            FunctionConfiguration configuration,
-            RuntimeApi api,
-            TaskRoot taskRoot,
-            Process process,
-            OutputLines output) {
+            FunctionConfiguration configuration, RuntimeApi api, TaskRoot taskRoot, Consumer<String> listener)
+            throws IOException {
         this.configuration = configuration;
         this.api = api;
         this.taskRoot = taskRoot;
-        this.process = process;
-        this.output = output;
+        output = new OutputLines(listener);
+        var builder = new ProcessBuilder(ManagedRuntime.command(configuration, NativeClient.copyTo(taskRoot.path())))
+                .directory(taskRoot.path().toFile())
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(LambdaEnvironment.variables(configuration, taskRoot.path(), api.authority()));
+        spawnedNanos = System.nanoTime();
+        process = builder.start();
+        Thread.ofPlatform()
+                .daemon()
+                .name("output of " + configuration.name())
+                .start(() -> output.readAll(process.inputReader(StandardCharsets.UTF_8)));
+        var _ = process.onExit().thenAccept(ended -> api.end(exit(ended)));
     }
 
     /** Starts an environment; it is not awaited, the first event waits for it. */
@@ -58,24 +56,13 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
      * Starts an environment.
      *
      * @param listener gets each line that the function writes, as it comes
+     * @throws UnsupportedOperationException where Lambda's runtime client does not run
      */
     public static LambdaProcess start(FunctionConfiguration configuration, Consumer<String> listener) {
         var taskRoot = TaskRoot.of(configuration.code());
         var api = RuntimeApi.start(configuration.name());
         try {
-            var builder = new ProcessBuilder(command(configuration, NativeClient.copyTo(taskRoot.path())));
-            builder.directory(taskRoot.path().toFile()).redirectErrorStream(true);
-            var variables = builder.environment();
-            variables.clear();
-            variables.putAll(LambdaEnvironment.variables(configuration, taskRoot.path(), api.authority()));
-            var process = builder.start();
-            var output = new OutputLines(listener);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("output of " + configuration.name())
-                    .start(() -> output.readAll(process.inputReader(StandardCharsets.UTF_8)));
-            var _ = process.onExit().thenAccept(ended -> api.end(exit(ended)));
-            return new LambdaProcess(configuration, api, taskRoot, process, output);
+            return new LambdaProcess(configuration, api, taskRoot, listener);
         } catch (IOException | RuntimeException e) {
             api.close();
             taskRoot.close();
@@ -85,31 +72,6 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
 
     private static FunctionException exit(Process ended) {
         return new FunctionException("Runtime.ExitError", "the runtime ended with exit status " + ended.exitValue());
-    }
-
-    /** The command of the managed runtime for a function on demand: serial collector, first compiler only. */
-    private static List<String> command(FunctionConfiguration configuration, Path nativeClient) {
-        var heapKilobytes = Math.round(configuration.memoryMegabytes() * 1024 * HEAP_SHARE);
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xshare:auto");
-        command.add("-XX:MaxHeapSize=" + heapKilobytes + "k");
-        command.add("-Djava.net.preferIPv4Stack=true");
-        command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-D" + NativeClient.PROPERTY + "=" + nativeClient);
-        command.addAll(configuration.jvmOptions());
-        command.addAll(List.of("-classpath", runtimeClassPath(), AWSLambda.class.getName(), configuration.handler()));
-        return command;
-    }
-
-    /** The jars of the runtime itself; a function's own come from its task root. */
-    private static String runtimeClassPath() {
-        return Stream.of(AWSLambda.class, LambdaLogger.class, PojoSerializer.class, SdkInternalThreadLocal.class)
-                .map(type -> FunctionCode.of(type).toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override
@@ -130,6 +92,16 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
     /** What the function has written so far: logs and metrics. */
     public OutputLines output() {
         return output;
+    }
+
+    /** How long ago the environment's process was spawned. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - spawnedNanos);
+    }
+
+    /** The processor time that the environment has taken so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The environment's process, for who wants to measure or kill it. */

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * A database server and a queue server that belong together. Each is started when it is first asked for and then
  * shared.
  */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
     private final String name;
     private final Supplier<DatabaseServer> startDatabase;
     private final Supplier<QueueServer> startQueue;
@@ -23,28 +23,30 @@ final class Servers implements AutoCloseable {
     }
 
     /** Servers that come out of a jar. */
-    static Servers embedded() {
+    public static Servers embedded() {
         return new Servers("embedded servers", EmbeddedDatabase::start, EmbeddedQueue::start);
     }
 
     /** Servers that need Docker. */
-    static Servers containers() {
+    public static Servers containers() {
         return new Servers("containers", ContainerDatabase::start, ContainerQueue::start);
     }
 
     /** Where they run, for a person. */
-    String name() {
+    public String name() {
         return name;
     }
 
-    synchronized DatabaseServer database() {
+    /** The database server; started now unless it was before. */
+    public synchronized DatabaseServer database() {
         if (database == null) {
             database = startDatabase.get();
         }
         return database;
     }
 
-    synchronized SqsClient sqs() {
+    /** A client of the queue server; that is started now unless it was before. */
+    public synchronized SqsClient sqs() {
         if (queue == null) {
             queue = startQueue.get();
         }

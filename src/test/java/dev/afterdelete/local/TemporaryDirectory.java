@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where it is
  */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-    static TemporaryDirectory create() {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+    /** Creates an empty directory. */
+    public static TemporaryDirectory create() {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("afterdelete-"));
         } catch (IOException e) {

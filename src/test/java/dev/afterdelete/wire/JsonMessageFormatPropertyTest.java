@@ -58,7 +58,7 @@ class JsonMessageFormatPropertyTest {
 
     @Test
     void whatIsWrittenReadsBackEqualFromOneLine() {
-        for (var i = 0; i < 3_000; i++) {
+        for (var i = 0; i < 1_500; i++) {
             var message = samples.next();
             var line = format.write(message);
 
@@ -86,7 +86,7 @@ class JsonMessageFormatPropertyTest {
     void everyInputIsUnderstoodOrRefused() {
         var understood = 0;
         for (var i = 0; i < 50_000; i++) {
-            var body = i % 5 == 0 ? noise() : mutated(format.write(smallSample()));
+            var body = i % 5 == 0 ? noise() : mutated(format.write(samples.nextSmall()));
             understood += switch (format.read(body)) {
                 case Understood(var message) -> {
                     assertThat(format.read(format.write(message))).isEqualTo(new Understood(message));
@@ -94,7 +94,8 @@ class JsonMessageFormatPropertyTest {
                 }
                 case Refused(var fault) -> {
                     assertThat(fault.reason().length()).isLessThan(400);
-                    assertThat(fault.reason().chars()).noneMatch(Character::isISOControl);
+                    assertThat(fault.reason().chars().anyMatch(Character::isISOControl))
+                            .isFalse();
                     yield 0;
                 }
             };
@@ -124,13 +125,6 @@ class JsonMessageFormatPropertyTest {
                 }
             }
         }
-    }
-
-    private CascadeMessage smallSample() {
-        var message = samples.next();
-        return message.keys().size() < 10
-                ? message
-                : message.continuation(message.keys().subList(0, 3));
     }
 
     private String mutated(String body) {

@@ -56,9 +56,16 @@ final class MessageSamples {
     }
 
     CascadeMessage next() {
+        return random.nextInt(20) == 0 ? ofKeys(CascadeMessage.MAX_KEYS) : nextSmall();
+    }
+
+    CascadeMessage nextSmall() {
+        return ofKeys(random.nextInt(1, 5));
+    }
+
+    private CascadeMessage ofKeys(int count) {
         var table = oneOf(GRAPH.tables());
         var keys = new LinkedHashSet<Key>();
-        var count = random.nextInt(20) == 0 ? CascadeMessage.MAX_KEYS : random.nextInt(1, 5);
         for (var i = 0; i < count; i++) {
             keys.add(key(table));
         }

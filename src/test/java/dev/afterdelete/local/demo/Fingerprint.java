@@ -40,6 +40,11 @@ record Fingerprint(Map<String, TableFingerprint> byTable) {
         return new Fingerprint(tables);
     }
 
+    /** How many rows all tables have together. */
+    long rows() {
+        return byTable.values().stream().mapToLong(TableFingerprint::rows).sum();
+    }
+
     private static TableFingerprint of(Connection connection, String table, Set<Long> without) throws SQLException {
         var recipe = table.equals("recipes") ? "id" : "recipe_id";
         var digest = sha256();

@@ -3,8 +3,7 @@ package dev.afterdelete.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 
 /**
  * A line in CloudWatch's embedded metric format, as a function has written it.
@@ -18,26 +17,23 @@ record MetricsLine(String text) {
         return line.startsWith("{\"" + DIRECTIVE + "\"");
     }
 
-    /** The line without what only CloudWatch reads, broken after commas. */
-    List<String> wrapped(int width) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        for (var part : readable().split("(?<=,)")) {
-            if (line.length() + part.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(part);
-        }
-        lines.add(line.toString());
-        return lines;
+    /** The rows that the invocation deleted, and how long its transactions took. */
+    Throughput throughput() {
+        var metrics = read();
+        var took = Duration.ofMillis(metrics.path("AttemptMillis").asLong());
+        return new Throughput(metrics.path("RowsDeleted").asLong(), took);
     }
 
-    private String readable() {
+    /** The line without what only CloudWatch reads. */
+    String readable() {
+        var metrics = read();
+        metrics.remove(DIRECTIVE);
+        return "{\"" + DIRECTIVE + "\":{...}," + metrics.toString().substring(1);
+    }
+
+    private ObjectNode read() {
         try {
-            var metrics = (ObjectNode) new ObjectMapper().readTree(text);
-            metrics.remove(DIRECTIVE);
-            return "{\"" + DIRECTIVE + "\":{…}," + metrics.toString().substring(1);
+            return (ObjectNode) new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a line of metrics that is not JSON: " + text, e);
         }

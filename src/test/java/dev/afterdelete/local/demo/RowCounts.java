@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many rows each table of the sample application has.
@@ -26,6 +27,14 @@ record RowCounts(Map<String, Long> byTable) {
 
     long of(String table) {
         return byTable.getOrDefault(table, 0L);
+    }
+
+    /** All counts in one line, for a person. */
+    @Override
+    public String toString() {
+        return byTable.entrySet().stream()
+                .map(table -> table.getKey() + " " + Screen.count(table.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     long total() {

@@ -9,6 +9,9 @@ final class Screen {
     /** The columns of the narrowest terminal that everything fits on. */
     static final int WIDTH = 80;
 
+    /** The columns that are left beside a label. */
+    private static final int TEXT_WIDTH = 66;
+
     private static final String INDENT = "  ";
     private static final int LABEL_WIDTH = 12;
     private static final int BAR_WIDTH = 30;
@@ -42,6 +45,21 @@ final class Screen {
         var time = seconds(took);
         var gap = Math.max(1, WIDTH - INDENT.length() - LABEL_WIDTH - text.length() - time.length());
         item(label, text + " ".repeat(gap) + style.dim(time));
+    }
+
+    /** A text of any length with a label before its first line, broken after commas and spaces. */
+    void paragraph(String label, String text) {
+        var line = new StringBuilder();
+        var labelOfLine = label;
+        for (var part : text.split("(?<=[, ])", -1)) {
+            if (line.length() + part.length() > TEXT_WIDTH) {
+                item(labelOfLine, line.toString());
+                labelOfLine = "";
+                line.setLength(0);
+            }
+            line.append(part);
+        }
+        item(labelOfLine, line.toString());
     }
 
     /** A line as it is, indented. */

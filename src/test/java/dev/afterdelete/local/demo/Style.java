@@ -16,6 +16,7 @@ record Style(boolean colored, boolean movable, boolean drawn) {
 
     private static final String BEYOND_ASCII = "█░─→·✓✗…";
 
+    @SuppressWarnings("SystemConsoleNull") // it is null where the output is a file or a pipe
     static Style of(PrintStream out, Map<String, String> environment) {
         var console = System.console();
         var terminal = console != null && console.isTerminal() && !"dumb".equals(environment.get("TERM"));

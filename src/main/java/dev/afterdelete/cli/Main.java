@@ -1,0 +1,83 @@
+package dev.afterdelete.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code java -jar afterdelete.jar COMMAND}. */
+@Command(
+        name = "afterdelete",
+        description = "Cascading deletes for databases without foreign keys.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {PlanCommand.class, PublishCommand.class, SchemaCommand.class, SweepCommand.class},
+        footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:done in part; the output says what is left", "2:could not run"})
+public final class Main implements Runnable {
+    /** It is done. */
+    static final int DONE = 0;
+
+    /** It is done in part. */
+    static final int LEFT = 1;
+
+    /** It could not run. */
+    static final int COULD_NOT_RUN = 2;
+
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandLine.Model.CommandSpec spec;
+
+    Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Runs the command that {@code arguments} name, and exits with its code. */
+    public static void main(String... arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(System.getenv(), out, err, arguments));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit code
+     */
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main(environment))
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((exception, command, _) -> {
+                    command.getErr().println(exception.getMessage());
+                    return COULD_NOT_RUN;
+                })
+                .execute(arguments);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** The version that the jar was built as. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"afterdelete " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

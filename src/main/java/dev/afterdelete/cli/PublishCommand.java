@@ -1,0 +1,59 @@
+package dev.afterdelete.cli;
+
+import dev.afterdelete.Afterdelete;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.wire.KeyText;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends {@code deleted} messages by hand. */
+@Command(name = "publish", description = "Sends a message to the queue: these rows of TABLE are deleted.")
+@SuppressWarnings("NullAway.Init")
+final class PublishCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @CommandLine.ParentCommand
+    private Main main;
+
+    @Parameters(index = "0", paramLabel = "TABLE", description = "a declared table")
+    private String table;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "ID", description = "keys; a composite one as a,b")
+    private List<String> ids;
+
+    @Override
+    public Integer call() {
+        try (var afterdelete =
+                Afterdelete.from(main.environment(), spec.commandLine().getErr()::println)) {
+            var declared = afterdelete
+                    .graph()
+                    .findTable(table)
+                    .orElseThrow(() -> new FaultException(
+                            new Fault(FaultCode.UNKNOWN_TABLE, "table " + table + " is not declared")));
+            var keys = ids.stream().map(id -> key(declared, id)).toList();
+            var unsent = afterdelete.publishDeleted(declared, keys);
+            unsent.ifPresent(fault -> {
+                throw new FaultException(fault);
+            });
+            spec.commandLine().getOut().printf("sent: %d row(s) of %s%n", keys.size(), table);
+            return Main.DONE;
+        }
+    }
+
+    private static Key key(Table table, String id) {
+        return switch (KeyText.parse(table, List.of(id.split(",", -1)))) {
+            case KeyText.Valid(var key) -> key;
+            case KeyText.Invalid(var fault) -> throw new FaultException(fault);
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.afterdelete.config;
+
+import static dev.afterdelete.config.KnownSettings.DEAD_LETTER_QUEUE_URL;
+import static dev.afterdelete.config.KnownSettings.LOCK_WAIT_TIMEOUT;
+import static dev.afterdelete.config.KnownSettings.QUEUE_URL;
+import static dev.afterdelete.config.KnownSettings.RELAY_AFTER;
+import static dev.afterdelete.config.KnownSettings.RELAY_CEILING;
+import static dev.afterdelete.config.KnownSettings.SOCKET_TIMEOUT;
+import static dev.afterdelete.config.KnownSettings.TARGET_TIME;
+import static dev.afterdelete.config.KnownSettings.TIME_RESERVE;
+
+import dev.afterdelete.config.SettingsException.SettingFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds settings against each other, where each can be used by itself. */
+final class CrossChecks {
+    private final Environment environment;
+
+    private CrossChecks(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** The settings that do not go together. */
+    static List<SettingFault> faults(Environment environment) {
+        var checks = new CrossChecks(environment);
+        return Stream.of(
+                        checks.lessThanSocketTimeout(TARGET_TIME),
+                        checks.lessThanSocketTimeout(LOCK_WAIT_TIMEOUT),
+                        checks.reserveForTheLastAttempt(),
+                        checks.relayCeiling(),
+                        checks.twoQueues())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<SettingFault> lessThanSocketTimeout(Setting<Duration> setting) {
+        var limit = environment.find(SOCKET_TIMEOUT);
+        return environment
+                .find(setting)
+                .filter(time ->
+                        limit.filter(socket -> time.compareTo(socket) >= 0).isPresent())
+                .map(time -> fault(setting, "less than %s, %s".formatted(SOCKET_TIMEOUT.name(), limit.get()), time));
+    }
+
+    /** An attempt that begins with the last of the time may wait for a lock, and then work. */
+    private Optional<SettingFault> reserveForTheLastAttempt() {
+        var attempt = environment
+                .find(TARGET_TIME)
+                .flatMap(target -> environment.find(LOCK_WAIT_TIMEOUT).map(target::plus));
+        return environment
+                .find(TIME_RESERVE)
+                .filter(reserve ->
+                        attempt.filter(needed -> reserve.compareTo(needed) < 0).isPresent())
+                .map(reserve -> fault(
+                        TIME_RESERVE,
+                        "at least %s and %s together, %s"
+                                .formatted(TARGET_TIME.name(), LOCK_WAIT_TIMEOUT.name(), attempt.get()),
+                        reserve));
+    }
+
+    private Optional<SettingFault> relayCeiling() {
+        var ceiling = environment.find(RELAY_CEILING);
+        return environment
+                .find(RELAY_AFTER)
+                .filter(after ->
+                        ceiling.filter(most -> after.compareTo(most) > 0).isPresent())
+                .map(after ->
+                        fault(RELAY_AFTER, "at most %s, %s".formatted(RELAY_CEILING.name(), ceiling.get()), after));
+    }
+
+    private Optional<SettingFault> twoQueues() {
+        var same = environment
+                .find(DEAD_LETTER_QUEUE_URL)
+                .filter(environment.find(QUEUE_URL).stream().toList()::contains);
+        return same.map(
+                _ -> new SettingFault(DEAD_LETTER_QUEUE_URL.name(), "expected another queue than " + QUEUE_URL.name()));
+    }
+
+    private static SettingFault fault(Setting<?> setting, String expected, Duration was) {
+        return new SettingFault(setting.name(), "expected %s, was %s".formatted(expected, was));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.afterdelete.config;
+
+import dev.afterdelete.config.DatabaseSettings.Password;
+import dev.afterdelete.config.DatabaseSettings.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting there is: the one table that reading, reports and documents are made from. */
+final class KnownSettings {
+    static final Setting<String> DB_URL = Setting.required(
+            "DB_URL", JdbcUrl.FORM, "The database. One host; user and password have settings of their own.");
+
+    static final Setting<String> DB_USER = Setting.optional(
+            "DB_USER",
+            TextForms.USER,
+            "The database user. With `AFTERDELETE_DB_SECRET` it overrides the secret's `username`.");
+
+    static final Setting<Password> DB_PASSWORD = Setting.optional(
+            "DB_PASSWORD", TextForms.PASSWORD, "The user's password. Either this or `AFTERDELETE_DB_SECRET`.");
+
+    static final Setting<Secret> DB_SECRET = Setting.optional(
+            "DB_SECRET",
+            TextForms.SECRET,
+            "The secret in Secrets Manager that holds `{\"username\": …, \"password\": …}`. Read whenever a connection is opened.");
+
+    static final Setting<Path> RELATIONS =
+            Setting.optional("RELATIONS", TextForms.PATH, "The declaration. Without it, the bundled `relations.yaml`.");
+
+    static final Setting<URI> QUEUE_URL =
+            Setting.optional("QUEUE_URL", TextForms.QUEUE, "Where messages and continuations are sent.");
+
+    static final Setting<URI> DEAD_LETTER_QUEUE_URL = Setting.optional(
+            "DEAD_LETTER_QUEUE_URL",
+            TextForms.QUEUE,
+            "Where refused messages are sent with their code. Without it they are reported as failed, and SQS moves them there in the end.");
+
+    static final Setting<Strategy> STRATEGY = Setting.withDefault(
+            "STRATEGY", "queue", Form.choice(Strategy.class), "How the HTTP API carries out a delete.");
+
+    static final Setting<Duration> INLINE_BUDGET = Setting.withDefault(
+            "INLINE_BUDGET",
+            "PT2S",
+            Form.duration("PT0.1S", "PT25S"),
+            "How long a request may work on a cascade before the rest goes to the queue.");
+
+    static final Setting<Long> MAX_ROWS = Setting.withDefault(
+            "MAX_ROWS", "5000", Form.whole("rows", 1, 50_000), "The most row changes of one transaction.");
+
+    static final Setting<Duration> TARGET_TIME = Setting.withDefault(
+            "TARGET_TIME",
+            "PT0.5S",
+            Form.duration("PT0.05S", "PT10S"),
+            "How long a transaction should last at most: its size follows the measured time. Less than `AFTERDELETE_SOCKET_TIMEOUT`.");
+
+    static final Setting<Duration> TIME_RESERVE = Setting.withDefault(
+            "TIME_RESERVE",
+            "PT5S",
+            Form.duration("PT1S", "PT5M"),
+            "No attempt begins when less than this is left of an invocation. At least `AFTERDELETE_TARGET_TIME` and `AFTERDELETE_LOCK_WAIT_TIMEOUT` together.");
+
+    static final Setting<Duration> CONNECT_TIMEOUT = Setting.withDefault(
+            "CONNECT_TIMEOUT", "PT3S", Form.duration("PT0.1S", "PT1M"), "How long opening a connection may take.");
+
+    static final Setting<Duration> SOCKET_TIMEOUT = Setting.withDefault(
+            "SOCKET_TIMEOUT",
+            "PT20S",
+            Form.duration("PT1S", "PT10M"),
+            "How long the database may take to answer before the connection is given up.");
+
+    static final Setting<Duration> LOCK_WAIT_TIMEOUT = Setting.withDefault(
+            "LOCK_WAIT_TIMEOUT",
+            "PT1S",
+            Form.seconds("PT1S", "PT5M"),
+            "How long a statement waits for a row lock, in whole seconds. Less than `AFTERDELETE_SOCKET_TIMEOUT`.");
+
+    static final Setting<Duration> RELAY_AFTER = Setting.withDefault(
+            "RELAY_AFTER",
+            "PT1M",
+            Form.duration("PT1S", "P1D"),
+            "How long the relay leaves an outbox row alone after it sent it once; each further rest is twice as long.");
+
+    static final Setting<Duration> RELAY_CEILING = Setting.withDefault(
+            "RELAY_CEILING", "PT1H", Form.duration("PT1S", "P7D"), "No rest of the relay is longer.");
+
+    /** All of them, in the order of documents and reports. */
+    static final List<Setting<?>> ALL = List.of(
+            DB_URL,
+            DB_USER,
+            DB_PASSWORD,
+            DB_SECRET,
+            RELATIONS,
+            QUEUE_URL,
+            DEAD_LETTER_QUEUE_URL,
+            STRATEGY,
+            INLINE_BUDGET,
+            MAX_ROWS,
+            TARGET_TIME,
+            TIME_RESERVE,
+            CONNECT_TIMEOUT,
+            SOCKET_TIMEOUT,
+            LOCK_WAIT_TIMEOUT,
+            RELAY_AFTER,
+            RELAY_CEILING);
+
+    private KnownSettings() {}
+}

@@ -1,0 +1,75 @@
+package dev.afterdelete.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void planSaysWhatFollowsAsTheReadmeShowsIt() throws Exception {
+        assertThat(run("plan", "recipes")).isZero();
+        assertThat(Files.readString(Path.of("README.md"))).contains("<!-- plan -->\n```\n" + out + "```\n");
+    }
+
+    @Test
+    void planGoesDownToTheDeepestLevelFirst(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("relations.yaml"), """
+                version: 1
+                relations:
+                  - { child: steps.recipe_id, parent: recipes.id, onDelete: cascade }
+                  - { child: photos.subject_id, parent: steps.id, onDelete: cascade, where: { subject_type: Step } }
+                """);
+        assertThat(run("plan", "recipes", "--relations", file.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        When a row of recipes is deleted:
+                          1. photos   delete where subject_id refers to steps and subject_type = Step
+                          2. steps    delete where recipe_id refers to recipes
+                          3. recipes  delete the row itself, last
+                        """);
+    }
+
+    @Test
+    void everyMistakeOfADeclarationIsPrintedAndNothingRuns(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("relations.yaml"), "version: 2\nrelatoins: []\n");
+        assertThat(run("plan", "recipes", "--relations", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("3 mistakes", "relations");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anUndeclaredTableIsAnError() {
+        assertThat(run("plan", "recipies")).isEqualTo(2);
+        assertThat(err.toString()).contains("UNKNOWN_TABLE").contains("recipies");
+    }
+
+    @Test
+    void withoutACommandTheUsageIsShown() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: afterdelete").contains("sweep");
+    }
+
+    @Test
+    void schemaPrintsTheDdlThatIsBundled() throws Exception {
+        assertThat(run("schema")).isZero();
+        assertThat(out.toString()).isEqualTo(Files.readString(Path.of("src/main/resources/afterdelete.sql")));
+    }
+
+    @Test
+    void aSettingThatCannotBeUsedIsNamedAndNothingRuns() {
+        assertThat(run("sweep")).isEqualTo(2);
+        assertThat(err.toString()).contains("AFTERDELETE_DB_URL");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}

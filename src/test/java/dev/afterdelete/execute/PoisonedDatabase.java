@@ -1,0 +1,67 @@
+package dev.afterdelete.execute;
+
+import dev.afterdelete.attempt.Transaction;
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.Probe;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A {@link Database} with a constraint that keeps one row of one table from being deleted. */
+record PoisonedDatabase(Database database, Table table, Key poisoned) implements Database {
+    @Override
+    public <T> T transact(Function<Transaction, T> work) {
+        return database.transact(transaction -> work.apply(new PoisonedTransaction(transaction)));
+    }
+
+    @Override
+    public boolean fewerProvesNone() {
+        return database.fewerProvesNone();
+    }
+
+    private final class PoisonedTransaction implements Transaction {
+        private final Transaction transaction;
+
+        private PoisonedTransaction(Transaction transaction) {
+            this.transaction = transaction;
+        }
+
+        @Override
+        public long change(BoundChange change) {
+            var meetsIt = change.condition().matches().stream()
+                    .anyMatch(match -> match.keys().contains(poisoned));
+            if (change.table().equals(table) && meetsIt) {
+                throw new FaultException(Fault.of(FaultCode.CONSTRAINT_VIOLATED));
+            }
+            return transaction.change(change);
+        }
+
+        @Override
+        public List<Key> keys(BoundQuery query) {
+            return transaction.keys(query);
+        }
+
+        @Override
+        public Set<Integer> probe(Probe probe) {
+            return transaction.probe(probe);
+        }
+
+        @Override
+        public long owe(CascadeMessage message) {
+            return transaction.owe(message);
+        }
+
+        @Override
+        public void settle(Collection<Long> outboxIds) {
+            transaction.settle(outboxIds);
+        }
+    }
+}

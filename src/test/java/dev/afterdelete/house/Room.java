@@ -1,0 +1,93 @@
+package dev.afterdelete.house;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A package below {@code dev.afterdelete}, and its doors.
+ *
+ * @param name the package; {@code root} for {@code dev.afterdelete} itself
+ * @param question what it answers
+ * @param opens the rooms that it may use
+ * @param libraries packages, beyond {@code java.*} without {@code java.sql} and JSpecify, that it may use
+ */
+record Room(String name, String question, Set<String> opens, Set<String> libraries) {
+    private static final String JACKSON = "com.fasterxml.jackson.core";
+    private static final String LAMBDA = "com.amazonaws.services.lambda.runtime";
+
+    /** Every room, lowest first. */
+    static final List<Room> ALL = List.of(
+            room("fault", "what is this failure called, and can trying again help?", Set.of()),
+            room("graph", "what refers to what, and what must follow?", Set.of("fault")),
+            room("event", "what happened, and how is it carried?", Set.of("fault", "graph")),
+            room("plan", "what has to be done, in which order?", Set.of("fault", "graph", "event")),
+            room("sql", "how does one bounded piece read in MySQL?", upTo("plan")),
+            room("attempt", "what does one bounded transaction do?", upTo("sql")),
+            room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
+            room("serve", "what becomes of what was asked for?", upTo("execute")),
+            room("sweep", "what did nobody finish?", upTo("execute")),
+            room("config", "what did the operator ask for?", Set.of("fault")),
+            room(
+                    "wire",
+                    "how do bytes become our types?",
+                    Set.of("fault", "graph", "event"),
+                    JACKSON,
+                    "org.snakeyaml.engine"),
+            room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config"), "java.sql"),
+            room(
+                    "aws",
+                    "how do the ports look on AWS?",
+                    Set.of("fault", "event", "config"),
+                    JACKSON,
+                    "software.amazon.awssdk"),
+            room("observe", "who gets told, and in what form?", upTo("execute"), JACKSON),
+            room(
+                    "root",
+                    "how do the rooms fit?",
+                    with(upTo("execute"), "serve", "sweep", "config", "wire", "jdbc", "aws", "observe")),
+            room(
+                    "lambda",
+                    "how does AWS call us?",
+                    Set.of("root", "fault", "graph", "event", "execute", "serve", "sweep", "wire"),
+                    JACKSON,
+                    LAMBDA,
+                    "org.joda.time"),
+            room(
+                    "cli",
+                    "how does a person call us?",
+                    Set.of("root", "fault", "graph", "event", "plan", "execute", "serve", "sweep", "wire"),
+                    "picocli"));
+
+    /** The README's table of the rooms. */
+    static String markdown() {
+        return ALL.stream()
+                .map(room -> "| `%s` | %s | %s | %s |"
+                        .formatted(room.name, room.question, listed(room.opens), listed(room.libraries)))
+                .collect(Collectors.joining(
+                        "\n",
+                        "| room | the question it answers | rooms it opens | libraries |\n|---|---|---|---|\n",
+                        "\n"));
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty()
+                ? "–"
+                : names.stream().sorted().map(name -> "`" + name + "`").collect(Collectors.joining(" "));
+    }
+
+    private static Room room(String name, String question, Set<String> opens, String... libraries) {
+        return new Room(name, question, opens, Set.of(libraries));
+    }
+
+    /** The core rooms, lowest first, as far as {@code last}. */
+    private static Set<String> upTo(String last) {
+        var core = List.of("fault", "graph", "event", "plan", "sql", "attempt", "execute");
+        return Set.copyOf(core.subList(0, core.indexOf(last) + 1));
+    }
+
+    private static Set<String> with(Set<String> rooms, String... more) {
+        return Stream.concat(rooms.stream(), Stream.of(more)).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.afterdelete.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.afterdelete.config.Settings;
+import dev.afterdelete.config.SettingsException;
+import dev.afterdelete.config.Strategy;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds what {@code template.yaml} tells the functions against what they understand. */
+class TemplateSettingsTest {
+    private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
+    private static final Map<String, String> WITH_PASSWORD = Map.of(
+            "DatabaseUrl", "jdbc:mysql://db.example.com:3306/recipes",
+            "DatabaseUser", "app",
+            "DatabasePassword", "open sesame");
+    private static final Map<String, String> WITH_SECRET = Map.of(
+            "DatabaseUrl", "jdbc:mysql://db.example.com:3306/recipes",
+            "DatabaseSecretArn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:recipes-AbCdEf");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CleanupFunction", "ApiFunction", "SweepFunction"})
+    void everyFunctionUnderstandsItsSettings(String function) {
+        var settings = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
+        assertThat(settings.queue().queueUrl().orElseThrow())
+                .hasToString("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup");
+        assertThat(Settings.from(environment(TEMPLATE, function, WITH_SECRET)).queue())
+                .isEqualTo(settings.queue());
+    }
+
+    @Test
+    void onlyTheConsumerIsToldOfTheDeadLetterQueueItMaySendTo() {
+        var told = TEMPLATE.resources("AWS::Serverless::Function").stream()
+                .filter(function ->
+                        environment(TEMPLATE, function, WITH_SECRET).containsKey("AFTERDELETE_DEAD_LETTER_QUEUE_URL"))
+                .toList();
+        assertThat(told).containsExactly("CleanupFunction");
+    }
+
+    @Test
+    void aSettingThatNobodyReadsIsNoticed() {
+        var misspelt = TEMPLATE.with("AFTERDELETE_STRATEGY", "AFTERDELETE_STRATEGIE");
+        assertThatThrownBy(() -> Settings.from(environment(misspelt, "ApiFunction", WITH_PASSWORD)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("AFTERDELETE_STRATEGIE");
+    }
+
+    @Test
+    void aParameterLeftAloneMeansWhatASettingLeftOutMeans() {
+        var said = Settings.from(environment(TEMPLATE, "ApiFunction", WITH_PASSWORD));
+        var unsaid = Settings.from(Map.of(
+                "AFTERDELETE_DB_URL", "jdbc:mysql://db.example.com:3306/recipes",
+                "AFTERDELETE_DB_USER", "app",
+                "AFTERDELETE_DB_PASSWORD", "open sesame"));
+        assertThat(said.engine()).isEqualTo(unsaid.engine());
+        assertThat(said.api()).isEqualTo(unsaid.api());
+    }
+
+    @Test
+    void theBoundsOfMaxRowsAreTheFunctionsOwn() {
+        var least = TEMPLATE.numberAt("Parameters", "MaxRows", "MinValue");
+        var most = TEMPLATE.numberAt("Parameters", "MaxRows", "MaxValue");
+        assertThat(maxRows(least)).isEqualTo(least);
+        assertThat(maxRows(most)).isEqualTo(most);
+        assertThatThrownBy(() -> maxRows(least - 1)).isInstanceOf(SettingsException.class);
+        assertThatThrownBy(() -> maxRows(most + 1)).isInstanceOf(SettingsException.class);
+    }
+
+    @Test
+    void everyStrategyCanBeChosen() {
+        var words = Arrays.stream(Strategy.values())
+                .map(strategy -> strategy.name().toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(TEMPLATE.at("Parameters", "Strategy", "AllowedValues")).contains(words);
+    }
+
+    @Test
+    void everyHandlerIsAClassThatLambdaCanMake() throws Exception {
+        for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
+            var handler = TEMPLATE.at("Resources", function, "Properties", "Handler")
+                    .orElseThrow()
+                    .toString()
+                    .split("::");
+            var type = Class.forName(handler[0]);
+            assertThat(type.getConstructor().getParameterCount()).isZero();
+            assertThat(type.getMethods()).extracting(method -> method.getName()).contains(handler[1]);
+        }
+    }
+
+    private static long maxRows(long rows) {
+        var parameters = new HashMap<>(WITH_PASSWORD);
+        parameters.put("MaxRows", Long.toString(rows));
+        return Settings.from(environment(TEMPLATE, "SweepFunction", parameters))
+                .engine()
+                .maxRows();
+    }
+
+    /** The environment of a function in a stack of the default name, as CloudFormation would set it. */
+    private static Map<String, String> environment(
+            CloudFormationTemplate template, String function, Map<String, String> parameters) {
+        var environment = new HashMap<String, String>();
+        for (var variables : List.of(
+                template.mapAt("Globals", "Function", "Environment", "Variables"),
+                template.mapAt("Resources", function, "Properties", "Environment", "Variables"))) {
+            variables.forEach((name, value) -> environment.put(name.toString(), text(template, value, parameters)));
+        }
+        return environment;
+    }
+
+    private static String text(CloudFormationTemplate template, Object value, Map<String, String> parameters) {
+        var intrinsic = (Map<?, ?>) value;
+        if (intrinsic.get("Fn::Sub") instanceof String pattern) {
+            return pattern.replace("${AWS::Region}", "us-east-1")
+                    .replace("${AWS::URLSuffix}", "amazonaws.com")
+                    .replace("${AWS::AccountId}", "123456789012")
+                    .replace("${AWS::StackName}", "afterdelete");
+        }
+        var name = intrinsic.get("Ref").toString();
+        return parameters.containsKey(name)
+                ? parameters.get(name)
+                : template.at("Parameters", name, "Default").orElseThrow().toString();
+    }
+}

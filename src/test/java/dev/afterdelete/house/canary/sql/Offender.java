@@ -1,0 +1,11 @@
+package dev.afterdelete.house.canary.sql;
+
+import dev.afterdelete.attempt.Transaction;
+import java.sql.Connection;
+
+/** Planted: a class of the room sql would open two doors that are shut. */
+interface Offender {
+    Transaction room();
+
+    Connection library();
+}

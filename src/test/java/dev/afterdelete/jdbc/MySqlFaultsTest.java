@@ -1,0 +1,84 @@
+package dev.afterdelete.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.fault.FaultClass;
+import dev.afterdelete.fault.FaultCode;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MySqlFaultsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1213 | 40001 | Deadlock found when trying to get lock; try restarting transaction | DEADLOCK
+            1205 | 40001 | Lock wait timeout exceeded; try restarting transaction | LOCK_WAIT_TIMEOUT
+            0    | 08S01 | Communications link failure | CONNECTION_LOST
+            1053 | 08S01 | Server shutdown in progress | CONNECTION_LOST
+            1927 | 70100 | Connection was killed | CONNECTION_LOST
+            1040 | 08004 | Too many connections | TOO_MANY_CONNECTIONS
+            1290 | HY000 | The MySQL server is running with the --super-read-only option | READ_ONLY
+            1836 | HY000 | Running in read-only mode | READ_ONLY
+            1114 | HY000 | The table 'steps' is full | DISK_FULL
+            1030 | HY000 | Got error 28 - 'No space left on device' from storage engine | DISK_FULL
+            3024 | HY000 | Query execution was interrupted, maximum statement execution time exceeded | STATEMENT_TIMEOUT
+            1317 | 70100 | Query execution was interrupted | QUERY_INTERRUPTED
+            1153 | 08S01 | Got a packet bigger than 'max_allowed_packet' bytes | PACKET_TOO_LARGE
+            0    | S1000 | Packet for query is too large (70,000,000 > 67,108,864) | PACKET_TOO_LARGE
+            1142 | 42000 | DELETE command denied to user 'app'@'%' for table 'steps' | ACCESS_DENIED
+            1045 | 28000 | Access denied for user 'app'@'%' | ACCESS_DENIED
+            1146 | 42S02 | Table 'app.steps' doesn't exist | SCHEMA_MISMATCH
+            1054 | 42S22 | Unknown column 'recipe_id' in 'where clause' | SCHEMA_MISMATCH
+            1451 | 23000 | Cannot delete or update a parent row: a foreign key constraint fails | CONSTRAINT_VIOLATED
+            1644 | 45000 | not this one | DATA_REJECTED
+            1317 | 70100 | target: app.0.primary: vttablet: rpc error: transaction 17: ended at 2026-11-22 (exceeded timeout: 4s) | STATEMENT_TIMEOUT
+            1317 | 70100 | target: app.0.primary: vttablet: caller id: x: row count exceeded 10000 | ROW_LIMIT
+            1317 | 70100 | vtgate: Row count exceeded 10000 | ROW_LIMIT
+            1203 | 42000 | target: app.0.primary: vttablet: rpc error: code = ResourceExhausted desc = transaction pool connection limit exceeded | DATABASE_BUSY
+            1041 | HY000 | Transaction throttled | DATABASE_BUSY
+            1105 | HY000 | primary is not serving, there may be a reparent operation in progress | DATABASE_BUSY
+            1105 | HY000 | syntax error at position 48 near 'limit' | UNSUPPORTED_STATEMENT
+            1235 | 42000 | VT12001: unsupported: WITH expression in DELETE statement | UNSUPPORTED_STATEMENT
+            1317 | 70100 | multi-db transaction attempted: [target:…] | UNSUPPORTED_STATEMENT
+            1874 | HY000 | VT09002: delete statement with a replica target | READ_ONLY
+            9999 | HY000 | nobody has seen this one | UNCLASSIFIED
+            """)
+    void anErrorIsToldByItsNumberAndMessage(int number, String state, String message, FaultCode expected) {
+        assertThat(MySqlFaults.of(new SQLException(message, state, number)).code())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theClassOfAnExceptionDecidesNothing() {
+        var poolFull = new SQLSyntaxErrorException("transaction pool connection limit exceeded", "42000", 1203);
+        var timeout = new SQLNonTransientException("ended at … (exceeded timeout: 4s)", "70100", 1317);
+        assertThat(MySqlFaults.of(poolFull).faultClass()).isEqualTo(FaultClass.TRANSIENT);
+        assertThat(MySqlFaults.of(timeout).faultClass()).isEqualTo(FaultClass.TOO_LARGE);
+    }
+
+    @Test
+    void aReasonNamesTheConstraintAndNoValue() {
+        var fault = MySqlFaults.of(new SQLException(
+                "Duplicate entry 'secret@example.com' for key 'users.email'; Sql: \"delete … 'secret@example.com'\"",
+                "23000",
+                1062));
+        assertThat(fault.reason()).doesNotContain("secret").contains("1062");
+        var foreignKey = MySqlFaults.of(new SQLException(
+                "a foreign key constraint fails (`app`.`steps`, CONSTRAINT `steps_recipe` FOREIGN KEY (`recipe_id`))",
+                "23000",
+                1451));
+        assertThat(foreignKey.reason()).contains("steps_recipe");
+    }
+
+    @Test
+    void aConnectionThatNeverStoodIsNotOneThatWasLost() {
+        var refused =
+                new SQLException("Communications link failure", "08S01", new java.net.ConnectException("refused"));
+        var fault = MySqlFaults.whileConnecting(refused, "jdbc:mysql://db.example.com/app");
+        assertThat(fault.code()).isEqualTo(FaultCode.CANNOT_CONNECT);
+        assertThat(fault.reason()).contains("db.example.com").contains("refused");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.afterdelete.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class InvocationMetricsTest {
+    private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_234));
+    private final InvocationMetrics metrics = new InvocationMetrics(clock);
+
+    @Test
+    void oneLineHoldsEverythingThatWasCountedAndDeclaresItToCloudWatch() {
+        metrics.on(attempt(10));
+        metrics.on(attempt(5));
+        metrics.on(new Happening.MessageEnded("m", new Outcome.Refused(Fault.of(FaultCode.ZERO_KEY))));
+
+        assertThat(metrics.flush("cleanup"))
+                .startsWith("{\"_aws\":{\"Timestamp\":1234,\"CloudWatchMetrics\":[{\"Namespace\":\"Afterdelete\","
+                        + "\"Dimensions\":[[\"Function\"]],\"Metrics\":[")
+                .contains("{\"Name\":\"AttemptMillis\",\"Unit\":\"Milliseconds\"}")
+                .contains("\"Function\":\"cleanup\"")
+                .contains("\"Attempts\":2", "\"RowsDeleted\":15", "\"RowsDeleted.steps\":15", "\"Refused.ZERO_KEY\":1")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void countingBeginsAnewAfterEachLine() {
+        metrics.on(attempt(10));
+        metrics.flush("cleanup");
+        assertThat(metrics.flush("cleanup")).doesNotContain("RowsDeleted");
+    }
+
+    @Test
+    void aListenerThatThrowsHoldsUpNeitherTheOthersNorTheWork() {
+        var failures = new ArrayList<RuntimeException>();
+        var heard = new ArrayList<Happening>();
+        var listeners = new Listeners(
+                List.of(
+                        _ -> {
+                            throw new IllegalStateException("broken");
+                        },
+                        heard::add),
+                failures::add);
+
+        listeners.on(attempt(1));
+
+        assertThat(heard).hasSize(1);
+        assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aLogLineSaysWhatFailedAndWhy() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, lines::add);
+
+        log.on(attempt(1));
+        log.on(new Happening.MessageEnded("m-1", new Outcome.Failed(Fault.of(FaultCode.DEADLOCK))));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"WARN\"", "\"code\":\"DEADLOCK\"", "\"messageId\":\"m-1\"");
+    }
+
+    private static Happening attempt(long rows) {
+        var byTable = new TreeMap<String, Long>();
+        byTable.put("steps", rows);
+        return new Happening.AttemptEnded("recipes", 1, byTable, Duration.ofMillis(7));
+    }
+}

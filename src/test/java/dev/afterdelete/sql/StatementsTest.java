@@ -1,0 +1,160 @@
+package dev.afterdelete.sql;
+
+import static dev.afterdelete.sql.Statements.deleteFrom;
+import static dev.afterdelete.sql.Statements.flag;
+import static dev.afterdelete.sql.Statements.flaggedKeysOf;
+import static dev.afterdelete.sql.Statements.lockKeysOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.OnLiveParent;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.Table;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+    private static final Table RECIPES = Table.named("recipes");
+    private static final Table STEPS = Table.named("steps");
+    private static final Table ORDERS = new Table(
+            "orders",
+            List.of(new KeyColumn("tenant_id", KeyType.INTEGER), new KeyColumn("number", KeyType.STRING)),
+            Optional.empty(),
+            OnLiveParent.DELETE,
+            false,
+            false);
+    private static final Relation STEP =
+            new Relation(STEPS, List.of("recipe_id"), RECIPES, List.of(), OnDelete.CASCADE);
+    private static final Relation LINE = new Relation(
+            Table.named("lines"), List.of("tenant_id", "order_number"), ORDERS, List.of(), OnDelete.CASCADE);
+    private static final Relation COMMENT = new Relation(
+            Table.named("comments"),
+            List.of("subject_id"),
+            RECIPES,
+            List.of(new Constant("subject_type", KeyValue.of("Recipe"))),
+            OnDelete.CASCADE);
+    private static final SoftDelete DELETED_AT = new SoftDelete("deleted_at", new SoftDelete.Form.NotNull());
+    private static final SoftDelete STATUS = new SoftDelete("status", new SoftDelete.Form.Equals(KeyValue.of("gone")));
+
+    @Test
+    void oneKeyReadsAsAnEquality() {
+        var delete = deleteFrom(STEPS).where(STEP, List.of(Key.of(7))).limit(10);
+        assertThat(delete.text()).isEqualTo("DELETE FROM `steps` WHERE `recipe_id` = ? LIMIT 10");
+        assertThat(delete.values()).containsExactly(KeyValue.of(7));
+    }
+
+    @Test
+    void severalKeysReadAsAList() {
+        var delete =
+                deleteFrom(STEPS).where(STEP, List.of(Key.of(7), Key.of(8))).limit(10);
+        assertThat(delete.text()).isEqualTo("DELETE FROM `steps` WHERE `recipe_id` IN (?, ?) LIMIT 10");
+    }
+
+    @Test
+    void compositeKeysReadAsTuplesAndNeverAsOneListAColumn() {
+        var keys = List.of(Key.of(KeyValue.of(1), KeyValue.of("a")), Key.of(KeyValue.of(2), KeyValue.of("b")));
+        var delete = deleteFrom(LINE.child()).where(LINE, keys).limit(3);
+        assertThat(delete.text())
+                .isEqualTo("DELETE FROM `lines` WHERE (`tenant_id`, `order_number`) IN ((?, ?), (?, ?)) LIMIT 3");
+        assertThat(delete.values()).containsExactly(KeyValue.of(1), KeyValue.of("a"), KeyValue.of(2), KeyValue.of("b"));
+    }
+
+    @Test
+    void aPolymorphicReferenceBindsItsConstant() {
+        var delete =
+                deleteFrom(COMMENT.child()).where(COMMENT, List.of(Key.of(7))).limit(1);
+        assertThat(delete.text())
+                .isEqualTo("DELETE FROM `comments` WHERE `subject_id` = ? AND `subject_type` = ? LIMIT 1");
+        assertThat(delete.values()).containsExactly(KeyValue.of(7), KeyValue.of("Recipe"));
+    }
+
+    @Test
+    void rowsOfALevelAreGuardedByKeyAndByReference() {
+        var delete = deleteFrom(STEPS)
+                .whereKey(List.of(Key.of(1), Key.of(2)))
+                .and(STEP, List.of(Key.of(7)))
+                .limit(2);
+        assertThat(delete.text()).isEqualTo("DELETE FROM `steps` WHERE `id` IN (?, ?) AND `recipe_id` = ? LIMIT 2");
+    }
+
+    @Test
+    void aPageIsALockingReadInKeyOrder() {
+        var page = lockKeysOf(STEPS)
+                .where(STEP, List.of(Key.of(7)))
+                .page(Optional.of(Key.of(41)))
+                .limit(5);
+        assertThat(page.text())
+                .isEqualTo(
+                        "SELECT `id` FROM `steps` WHERE `recipe_id` = ? AND `id` > ? ORDER BY `id` LIMIT 5 FOR UPDATE");
+        assertThat(page.values()).containsExactly(KeyValue.of(7), KeyValue.of(41));
+    }
+
+    @Test
+    void aPageOfACompositeKeyIsARangeThatMySqlCanUse() {
+        var after = Key.of(KeyValue.of(1), KeyValue.of("a"));
+        var page = lockKeysOf(ORDERS)
+                .whereKey(List.of(after))
+                .page(Optional.of(after))
+                .limit(5);
+        assertThat(page.text()).contains("(`tenant_id` > ? OR (`tenant_id` = ? AND `number` > ?))");
+        assertThat(page.values().subList(2, 5)).containsExactly(KeyValue.of(1), KeyValue.of(1), KeyValue.of("a"));
+    }
+
+    @Test
+    void flaggedRowsAreReadWithoutALock() {
+        assertThat(flaggedKeysOf(RECIPES, DELETED_AT)
+                        .page(Optional.empty())
+                        .limit(9)
+                        .text())
+                .isEqualTo("SELECT `id` FROM `recipes` WHERE `deleted_at` IS NOT NULL ORDER BY `id` LIMIT 9");
+    }
+
+    @Test
+    void aFlagIsSetOnlyWhereItIsNotSet() {
+        var mark = flag(RECIPES, STATUS)
+                .whereKey(List.of(Key.of(7)))
+                .andNotFlagged(STATUS)
+                .limit(1);
+        assertThat(mark.text())
+                .isEqualTo(
+                        "UPDATE `recipes` SET `status` = ? WHERE `id` = ? AND (`status` IS NULL OR `status` <> ?) LIMIT 1");
+        assertThat(mark.values()).containsExactly(KeyValue.of("gone"), KeyValue.of(7), KeyValue.of("gone"));
+    }
+
+    @Test
+    void aProbeAsksOnceForManyRelationsAndLocksWhatItSees() {
+        assertThat(Probe.of(List.of(STEP, COMMENT), List.of(Key.of(7))).text())
+                .isEqualTo(
+                        "(SELECT 0 FROM `steps` WHERE `recipe_id` = ? LIMIT 1 LOCK IN SHARE MODE) UNION ALL "
+                                + "(SELECT 1 FROM `comments` WHERE `subject_id` = ? AND `subject_type` = ? LIMIT 1 LOCK IN SHARE MODE)");
+    }
+
+    @Test
+    void aNameCannotEndItsQuotes() {
+        var odd = Table.named("a` WHERE 1 = 1 --");
+        assertThat(deleteFrom(odd).whereKey(List.of(Key.of(1))).limit(1).text())
+                .isEqualTo("DELETE FROM `a`` WHERE 1 = 1 --` WHERE `id` = ? LIMIT 1");
+        assertThatThrownBy(() -> Table.named("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStatementWithoutKeysOrLimitCannotBeMade() {
+        assertThatThrownBy(() -> deleteFrom(STEPS).whereKey(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> deleteFrom(STEPS).where(STEP, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> deleteFrom(STEPS).whereKey(List.of(Key.of(1))).limit(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> deleteFrom(RECIPES).where(STEP, List.of(Key.of(1))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> deleteFrom(ORDERS).whereKey(List.of(Key.of(1))))
+                .as("a key with too few values")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
