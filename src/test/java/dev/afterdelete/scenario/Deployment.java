@@ -6,8 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.afterdelete.Afterdelete;
-import dev.afterdelete.Declaration;
-import dev.afterdelete.config.Settings;
 import dev.afterdelete.lambda.ApiHandler;
 import dev.afterdelete.lambda.CleanupHandler;
 import dev.afterdelete.lambda.SweepHandler;
@@ -16,6 +14,10 @@ import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.Resources;
 import dev.afterdelete.local.SqsClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +60,16 @@ final class Deployment implements AutoCloseable {
         return new Deployment(changed, timeout);
     }
 
+    /** The same with a declaration of its own, written to a file in {@code directory}. */
+    Deployment declaring(Path directory, String declaration) {
+        try {
+            var file = Files.createTempFile(directory, "relations", ".yaml");
+            return with("RELATIONS", Files.writeString(file, declaration).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The same without a setting, which is named without its prefix. */
     Deployment without(String setting) {
         var changed = new HashMap<>(environment);
@@ -89,8 +101,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private Afterdelete start() {
-        var settings = Settings.from(environment);
-        return open.add(new Afterdelete(settings, Declaration.read(settings.relations()), lines::add));
+        return open.add(Afterdelete.from(environment, lines::add));
     }
 
     /** Closes the connections of all functions. */

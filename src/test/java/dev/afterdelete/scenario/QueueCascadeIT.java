@@ -135,7 +135,7 @@ class QueueCascadeIT {
     private Deployment impatient() {
         return deployment
                 .with("LOCK_WAIT_TIMEOUT", "PT1S")
-                .with("TIME_RESERVE", "PT1S")
-                .within(Duration.ofMillis(2_500));
+                .with("TIME_RESERVE", "PT1.5S")
+                .within(Duration.ofSeconds(3));
     }
 }
