@@ -27,11 +27,12 @@ public sealed interface ApiRequest {
     record Rejected(ProblemJson problem) implements ApiRequest {}
 
     /**
-     * Reads a request. The id of a composite key is {@code a,b}. The name of the stage, which {@code rawPath} begins with unless it
-     * is {@code $default}, is no part of the path.
+     * Reads a request. The id of a composite key is {@code a,b}. The name of the stage, which {@code rawPath} begins
+     * with unless it is {@code $default}, is no part of the path.
      *
-     * <p>An HTTP API decodes a path once before it hands it over. Decoding it a second time could name another row, and so could
-     * taking literally what some other gateway did not decode: a path that still holds a percent sign is refused.
+     * <p>An HTTP API decodes a path once before it hands it over. Decoding it a second time could name another row, and
+     * so could taking literally what some other gateway did not decode: a path that still holds a percent sign is
+     * refused.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API
