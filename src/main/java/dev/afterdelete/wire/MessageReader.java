@@ -160,10 +160,11 @@ final class MessageReader {
         }
     }
 
-    /** The object as it was written, on one line: a line can only break between its parts. */
+    /** The object as it was written, fit to be sent on one line: a line can only break between its parts. */
     private static Optional<String> meta(MessageFields fields) {
         return fields.find(MessageFields.META).map(value -> switch (value) {
-            case Members object -> object.source().replace('\n', ' ').replace('\r', ' ');
+            case Members object ->
+                MessageWriter.sendable(object.source().replace('\n', ' ').replace('\r', ' '));
             case JsonValue other ->
                 throw MessageFields.invalid(MessageFields.META, "an object", "found " + other.kind());
         });

@@ -71,6 +71,17 @@ class JsonMessageFormatTest {
     }
 
     @Test
+    void charactersThatSqsDoesNotTakeAreSpelledAnotherWay() {
+        var message = understood(
+                "{\"id\":\"a\uFFFE\",\"action\":\"deleted\",\"table\":\"tags\",\"meta\":{\"\uFFFF\":\"\\u0000\"}}");
+        var line = format.write(message);
+        assertThat(line)
+                .contains("\"id\":\"a\\uFFFE\"", "\"meta\":{\"\\uFFFF\":\"\\u0000\"}")
+                .doesNotContain("\uFFFE", "\uFFFF");
+        assertThat(understood(line)).isEqualTo(message);
+    }
+
+    @Test
     void misspeltFieldIsRefusedWithTheNearestKnownOne() {
         assertThat(refused("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"comments\"}"))
                 .isEqualTo(new Fault(
