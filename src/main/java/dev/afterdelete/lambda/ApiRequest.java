@@ -1,9 +1,7 @@
 package dev.afterdelete.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a request asks for: the only route is {@code DELETE /TABLE/ID}. Whether there is such a table, and whether the
@@ -17,7 +15,7 @@ public sealed interface ApiRequest {
      * A row is to be deleted.
      *
      * @param table as the path names it; not yet held against the declaration
-     * @param idParts the parts of the id that commas separate, each decoded; at least one
+     * @param idParts the parts of the id that commas separate; at least one
      */
     record DeleteRow(String table, List<String> idParts) implements ApiRequest {
         public DeleteRow {
@@ -29,13 +27,12 @@ public sealed interface ApiRequest {
     record Rejected(ProblemJson problem) implements ApiRequest {}
 
     /**
-     * Reads a request. The id of a composite key is {@code a,b}: it is split at its commas first, and each part is
-     * decoded afterwards, so that {@code %2C} is a comma inside a part. The name of the stage, which {@code rawPath}
-     * begins with unless it is {@code $default}, is no part of the path.
+     * Reads a request. The id of a composite key is {@code a,b}. The name of the stage, which {@code rawPath} begins
+     * with unless it is {@code $default}, is no part of the path.
      *
-     * <p>An HTTP API decodes a path once before it hands it over, a function URL does not. A client of an HTTP API
-     * therefore encodes the parts, and then the path with them ({@code %} is {@code %25}); for ids of letters, digits,
-     * {@code -}, {@code .}, {@code _} and {@code ~} it is all the same.
+     * <p>An HTTP API decodes a path once before it hands it over. Decoding it a second time could name another row, and
+     * so could taking literally what some other gateway did not decode: a path that still holds a percent sign is
+     * refused.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">API
@@ -53,7 +50,11 @@ public sealed interface ApiRequest {
         if (!ALLOWED_METHOD.equals(context.getHttp().getMethod())) {
             return new Rejected(ProblemJson.methodNotAllowed(ALLOWED_METHOD));
         }
-        return deleteRow(segments.get(0), segments.get(1));
+        if (event.getRawPath().indexOf('%') >= 0) {
+            return new Rejected(ProblemJson.badRequest(
+                    "A table or key with a percent sign cannot be named in a URL safely; send a message instead."));
+        }
+        return new DeleteRow(segments.get(0), List.of(segments.get(1).split(",", -1)));
     }
 
     /** The segments after the stage; a table may have the stage's name, so it counts only where it makes three. */
@@ -64,27 +65,5 @@ public sealed interface ApiRequest {
         var segments = List.of(rawPath.substring(1).split("/", -1));
         var staged = segments.size() == 3 && segments.getFirst().equals(stage);
         return staged ? segments.subList(1, segments.size()) : segments;
-    }
-
-    private static ApiRequest deleteRow(String table, String id) {
-        var name = PercentText.decode(table);
-        var parts = decodeAll(id.split(",", -1));
-        if (name.isEmpty() || parts.isEmpty()) {
-            return new Rejected(ProblemJson.badRequest(
-                    "The path is not well percent-encoded: % takes two hexadecimal digits, and the bytes are UTF-8."));
-        }
-        return new DeleteRow(name.get(), parts.get());
-    }
-
-    private static Optional<List<String>> decodeAll(String... parts) {
-        var decoded = new ArrayList<String>();
-        for (var part : parts) {
-            var text = PercentText.decode(part);
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            decoded.add(text.get());
-        }
-        return Optional.of(decoded);
     }
 }

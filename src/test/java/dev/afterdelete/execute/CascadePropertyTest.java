@@ -36,7 +36,7 @@ import net.jqwik.api.Property;
  * cut off, rolled back or committed without anybody knowing: the rows that are left are always the referee's.
  */
 class CascadePropertyTest {
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void whatIsLeftIsWhatTheRefereeLeaves(@ForAll long seed) {
         var random = new Random(seed);
         var given = RandomCase.of(random);

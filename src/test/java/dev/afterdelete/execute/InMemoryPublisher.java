@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The {@link Publisher} port as a list; a send fails when it is told so. */
-final class InMemoryPublisher implements Publisher {
+public final class InMemoryPublisher implements Publisher {
     private final List<OutgoingMessage> sent = new ArrayList<>();
     private final Supplier<Optional<Fault>> failure;
 
-    InMemoryPublisher(Supplier<Optional<Fault>> failure) {
+    public InMemoryPublisher(Supplier<Optional<Fault>> failure) {
         this.failure = failure;
     }
 
-    static InMemoryPublisher reliable() {
+    public static InMemoryPublisher reliable() {
         return new InMemoryPublisher(Optional::empty);
     }
 
@@ -35,7 +35,7 @@ final class InMemoryPublisher implements Publisher {
     }
 
     /** Everything sent so far and not yet taken. */
-    List<OutgoingMessage> take() {
+    public List<OutgoingMessage> take() {
         var taken = List.copyOf(sent);
         sent.clear();
         return taken;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that goes on by a fixed step each time it is looked at, and by whatever is waited for. */
-final class SteppingClock implements InstantSource, Pause {
+public final class SteppingClock implements InstantSource, Pause {
     private final Duration step;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    SteppingClock(Duration step) {
+    public SteppingClock(Duration step) {
         this.step = step;
     }
 

@@ -41,7 +41,9 @@ public final class EmbeddedDatabase implements DatabaseServer {
             var server = DB.newEmbeddedDB(configuration);
             server.start();
             var address = new DatabaseAddress(HOST, configuration.getPort(), USER, password);
-            return new EmbeddedDatabase(directory, server, address);
+            var database = new EmbeddedDatabase(directory, server, address);
+            Runtime.getRuntime().addShutdownHook(new Thread(database::close)); // also when nobody else does
+            return database;
         } catch (ManagedProcessException e) {
             directory.close();
             throw new IllegalStateException("the embedded database does not start: " + e.getMessage(), e);

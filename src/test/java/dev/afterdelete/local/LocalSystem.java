@@ -19,7 +19,6 @@ import java.util.function.Consumer;
  * {@link #sweep}.
  */
 public final class LocalSystem {
-    private static final String HANDLERS = "dev.afterdelete.lambda.";
     private static final List<HttpRoute> ROUTES = List.of(new HttpRoute("ANY /{table}/{id}"));
     private static final EventSourceSettings EVENT_SOURCE = new EventSourceSettings(100, Duration.ofSeconds(1));
 
@@ -35,33 +34,25 @@ public final class LocalSystem {
      * Creates the outbox and starts everything; a function starts with its first event, as in Lambda.
      *
      * @param resources closes it all
+     * @param host makes the functions
      * @param output gets each line that a function writes, and each batch that failed as a whole
      */
     public static LocalSystem start(
-            Resources resources, LocalDatabase database, QueuePair queues, Consumer<String> output)
+            Resources resources, FunctionHost host, LocalDatabase database, QueuePair queues, Consumer<String> output)
             throws SQLException {
         database.runResource("/afterdelete.sql");
-        var starter = new Starter(resources, environment(database, queues), output);
-        var cleanup = starter.function("CleanupHandler", Map.of());
+        var environment = environment(database, queues);
+        var cleanup = host.host(resources, Handler.CLEANUP, environment, output);
+        var sweep = host.host(resources, Handler.SWEEP, environment, output);
         var apis = new EnumMap<Strategy, HttpApi>(Strategy.class);
         for (var strategy : Strategy.values()) {
-            var function = starter.function("ApiHandler", Map.of("AFTERDELETE_STRATEGY", strategy.setting()));
+            environment.put("AFTERDELETE_STRATEGY", strategy.setting());
+            var function = host.host(resources, Handler.API, environment, output);
             apis.put(strategy, resources.add(HttpApi.start(0, ROUTES, function)));
         }
-        var sweep = starter.function("SweepHandler", Map.of());
         var mapping = new EventSourceMapping(queues.sqs(), queues.url(), EVENT_SOURCE, cleanup);
         resources.add(EventSourcePoller.start(mapping, ending -> report(ending, output)));
         return new LocalSystem(apis, sweep);
-    }
-
-    private record Starter(Resources resources, Map<String, String> environment, Consumer<String> output) {
-        LambdaFunction function(String handler, Map<String, String> further) {
-            var variables = new HashMap<>(environment);
-            variables.putAll(further);
-            var configuration = FunctionConfiguration.of(HANDLERS + handler, FunctionCode.deployed())
-                    .withEnvironment(variables);
-            return resources.add(new OnDemandFunction(configuration, output));
-        }
     }
 
     private static Map<String, String> environment(LocalDatabase database, QueuePair queues) {

@@ -13,6 +13,12 @@ public final class SqsClients {
     static final String REGION = "us-east-1";
     private static final String ANY = "local";
 
+    /** The SDK's system properties, by the environment variable that says the same. */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "AWS_REGION", "aws.region",
+            "AWS_ACCESS_KEY_ID", "aws.accessKeyId",
+            "AWS_SECRET_ACCESS_KEY", "aws.secretAccessKey");
+
     private SqsClients() {}
 
     /** Makes a client of the server at {@code endpoint}. */
@@ -28,5 +34,15 @@ public final class SqsClients {
     /** What AWS gives to every function, as environment variables, so that the SDK's own search ends here. */
     public static Map<String, String> environment() {
         return Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", ANY, "AWS_SECRET_ACCESS_KEY", ANY);
+    }
+
+    /** Tells the SDK in this process what these environment variables would tell it in another. */
+    static void letThisProcessUse(Map<String, String> environment) {
+        PROPERTIES.forEach((variable, property) -> {
+            var value = environment.get(variable);
+            if (value != null) {
+                System.setProperty(property, value);
+            }
+        });
     }
 }

@@ -29,7 +29,7 @@ public final class Demo {
     }
 
     public static void main(String[] arguments) {
-        System.exit(Session.run(session -> new Demo(session).show()));
+        System.exit(Session.run(Screen.of(System.out), session -> new Demo(session).show()));
     }
 
     private void show() throws Exception {

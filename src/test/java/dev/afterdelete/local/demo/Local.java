@@ -22,7 +22,7 @@ public final class Local {
     }
 
     public static void main(String[] arguments) {
-        System.exit(Session.run(session -> new Local(session).stay()));
+        System.exit(Session.run(Screen.of(System.out), session -> new Local(session).stay()));
     }
 
     private void stay() throws Exception {
@@ -75,8 +75,8 @@ public final class Local {
     }
 
     private void tell(String what, String request) {
+        screen.blank();
         screen.line("# " + what);
         screen.line("curl -i " + request);
-        screen.blank();
     }
 }

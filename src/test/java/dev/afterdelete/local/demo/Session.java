@@ -22,8 +22,8 @@ record Session(Screen screen, Resources resources, FunctionOutput output) {
      *
      * @return its exit status: 0 when it came to its end
      */
-    static int run(Program program) {
-        var session = new Session(Screen.of(System.out), new Resources(), new FunctionOutput());
+    static int run(Screen screen, Program program) {
+        var session = new Session(screen, new Resources(), new FunctionOutput());
         var interrupted = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted.set(true);

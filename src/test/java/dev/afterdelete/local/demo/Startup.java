@@ -2,6 +2,7 @@ package dev.afterdelete.local.demo;
 
 import dev.afterdelete.local.EmbeddedDatabase;
 import dev.afterdelete.local.EmbeddedQueue;
+import dev.afterdelete.local.FunctionHost;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.LocalSystem;
 import dev.afterdelete.local.QueuePair;
@@ -27,10 +28,11 @@ final class Startup {
                 CompletableFuture.supplyAsync(() -> session.resources().add(EmbeddedQueue.start()));
         var database = told("database", "MariaDB, embedded", this::startDatabase);
         var queues = told("queue", "ElasticMQ, embedded", () -> createQueues(queueServer.join()));
+        var host = FunctionHost.ofThisMachine();
         var system = told(
                 "functions",
-                "three APIs, consumer and sweep; each starts with its first event",
-                () -> LocalSystem.start(session.resources(), database, queues, session.output()));
+                "5, " + host.description(),
+                () -> LocalSystem.start(session.resources(), host, database, queues, session.output()));
         var sample = "%s recipes, each with %d ingredients and %d steps"
                 .formatted(Screen.count(recipeCount), RecipeManager.INGREDIENTS, RecipeManager.STEPS);
         var recipes = told("sample", sample, () -> RecipeManager.load(database, recipeCount));

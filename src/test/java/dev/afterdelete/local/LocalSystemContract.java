@@ -17,12 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/**
- * The whole path as it is deployed: HTTP, outbox, queue, event source mapping, and the handlers in Lambda's own
- * runtime.
- */
+/** The whole path as it is deployed: HTTP, outbox, queue, event source mapping and handlers. */
 @OnEveryServer
-class LocalSystemIT {
+abstract class LocalSystemContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalDatabase database;
@@ -32,10 +29,10 @@ class LocalSystemIT {
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final LocalSystem system;
 
-    LocalSystemIT(LocalDatabase database, SqsClient sqs) throws SQLException {
+    LocalSystemContract(FunctionHost host, LocalDatabase database, SqsClient sqs) throws SQLException {
         this.database = database;
         this.queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
-        this.system = LocalSystem.start(resources, database, queues, output::add);
+        this.system = LocalSystem.start(resources, host, database, queues, output::add);
     }
 
     @BeforeEach

@@ -1,0 +1,92 @@
+package dev.afterdelete.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.InMemoryOutbox;
+import dev.afterdelete.execute.InMemoryPublisher;
+import dev.afterdelete.execute.SteppingClock;
+import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.wire.JsonMessageFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OutboxRelayTest {
+    private static final RelayPolicy POLICY = new RelayPolicy(Duration.ofMinutes(1), Duration.ofHours(1));
+
+    private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
+    private final InMemoryOutbox outbox = new InMemoryOutbox(clock);
+    private final List<Happening> happenings = new ArrayList<>();
+
+    @Test
+    void everyDueRowIsSentOnceWithItsOwnNumber() {
+        for (var id = 1; id <= 25; id++) {
+            outbox.append(id, "{\"id\":%d,\"action\":\"deleted\"}".formatted(id));
+        }
+        var publisher = InMemoryPublisher.reliable();
+
+        assertThat(relay(publisher)).isEqualTo(new RelayReport(25, 0, 0));
+        assertThat(publisher.take())
+                .extracting(OutgoingMessage::body)
+                .hasSize(25)
+                .anyMatch(body -> body.contains("\"id\":7,") && body.contains("\"outbox\":7"));
+        assertThat(happenings).hasSize(3);
+        assertThat(relay(publisher)).as("at once again").isEqualTo(new RelayReport(0, 0, 0));
+    }
+
+    @Test
+    void whatIsNotSentStaysOwedAndComesDueAgain() {
+        for (var id = 1; id <= 10; id++) {
+            outbox.append(id, "{\"id\":%d,\"action\":\"deleted\"}".formatted(id));
+        }
+        var sends = new AtomicInteger();
+        var publisher = new InMemoryPublisher(() ->
+                sends.getAndIncrement() % 2 == 0 ? Optional.of(Fault.of(FaultCode.SEND_FAILED)) : Optional.empty());
+
+        assertThat(relay(publisher)).isEqualTo(new RelayReport(5, 5, 0));
+        assertThat(outbox.backlog().count()).isEqualTo(10);
+        clock.pause(Duration.ofMinutes(2));
+        assertThat(relay(InMemoryPublisher.reliable()).sent()).isEqualTo(10);
+    }
+
+    @Test
+    void aMessageThatCanNeverBeReadIsMarkedAndTheOthersAreSent() {
+        outbox.append(1, "{\"id\":1,\"action\":\"deleted\",\"tabel\":\"steps\"}");
+        outbox.append(2, "{\"id\":2,\"action\":\"deleted\"}");
+
+        assertThat(relay(InMemoryPublisher.reliable())).isEqualTo(new RelayReport(1, 0, 1));
+        assertThat(outbox.refusal(1)).isEqualTo(FaultCode.UNKNOWN_FIELD);
+        assertThat(outbox.backlog().count()).isEqualTo(1);
+    }
+
+    @Test
+    void restsDoubleUpToTheCeiling() {
+        assertThat(List.of(1, 2, 3, 7, 8, 90))
+                .extracting(POLICY::restAfter)
+                .containsExactly(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(4),
+                        Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        Duration.ofHours(1));
+    }
+
+    private RelayReport relay(InMemoryPublisher publisher) {
+        var recipes = Table.named("recipes");
+        var graph = new RelationGraph(List.of(recipes), Optional.of(recipes), List.of());
+        var format = new JsonMessageFormat(graph, () -> "c");
+        return new OutboxRelay(outbox, format, publisher, POLICY, new Random(1))
+                .relay(TimeBudget.of(clock, Duration.ofMinutes(1)), happenings::add);
+    }
+}
