@@ -94,8 +94,9 @@ public final class TcpProxy implements AutoCloseable {
         open.forEach(Connection::close);
     }
 
-    /** Passes new connections on again. */
+    /** Passes everything on again, and cuts no more. */
     public void accept() {
+        cut = Cut.NEVER;
         refusing = false;
     }
 
