@@ -100,10 +100,11 @@ class DeepCascadeIT {
     @Test
     void grandchildrenOfAParentThatIsLongGoneAreFoundThroughTheirParents() throws SQLException {
         var staying = library.fill(3).contentsWithout(1);
-        library.database().run("DELETE FROM libraries WHERE id = 1; DELETE FROM shelves WHERE id = 11;"
-                + "DELETE FROM books WHERE LEFT(id, 2) = 11; DELETE FROM scans WHERE LEFT(id, 2) = 11;"
-                + "DELETE FROM loans WHERE LEFT(id, 2) = 11; DELETE FROM reviews WHERE LEFT(id, 2) = 11;"
-                + "DELETE FROM tags WHERE LEFT(id, 2) = 11; DELETE FROM fines WHERE LEFT(id, 2) = 11;");
+        library.database()
+                .run("DELETE FROM libraries WHERE id = 1; DELETE FROM shelves WHERE id = 11;"
+                        + "DELETE FROM books WHERE LEFT(id, 2) = 11; DELETE FROM scans WHERE LEFT(id, 2) = 11;"
+                        + "DELETE FROM loans WHERE LEFT(id, 2) = 11; DELETE FROM reviews WHERE LEFT(id, 2) = 11;"
+                        + "DELETE FROM tags WHERE LEFT(id, 2) = 11; DELETE FROM fines WHERE LEFT(id, 2) = 11;");
         assertThat(DirectBatch.ofIds(1).failuresOf(deployment.cleanup())).isEmpty();
         assertThat(library.contents()).isEqualTo(staying);
     }

@@ -64,15 +64,21 @@ class KeyKindsIT {
                   - { child: [parcels.t, parcels.o, parcels.l], parent: lines_, onDelete: cascade }
                 """);
         try (var bounded = tenants.with("MAX_ROWS", "3")) {
-            var body = "{\"ids\":[{\"number\":\"b\",\"tenant\":2},{\"tenant\":1,\"number\":\"a\"}],\"action\":\"deleted\"}";
+            var body =
+                    "{\"ids\":[{\"number\":\"b\",\"tenant\":2},{\"tenant\":1,\"number\":\"a\"}],\"action\":\"deleted\"}";
             assertThat(new DirectBatch().add("m", body).failuresOf(bounded.cleanup()))
                     .isEmpty();
             assertThat(TableContents.of(database, "orders", "lines_", "parcels"))
                     .isEqualTo(staying);
 
-            assertThat(ApiAnswer.delete(bounded.api(), "/orders/3,a%2Cb").status()).isEqualTo(202);
+            assertThat(ApiAnswer.delete(bounded.api(), "/orders/3,a%2Cb").status())
+                    .isEqualTo(202);
             Queue.drain(queues, bounded.cleanup());
-            assertThat(TableContents.of(database, "orders WHERE tenant = 3", "lines_ WHERE tenant = 3", "parcels WHERE t = 3")
+            assertThat(TableContents.of(
+                                    database,
+                                    "orders WHERE tenant = 3",
+                                    "lines_ WHERE tenant = 3",
+                                    "parcels WHERE t = 3")
                             .size())
                     .isZero();
         }
@@ -102,7 +108,9 @@ class KeyKindsIT {
             var batch = new DirectBatch().add("m", "{\"id\":1,\"action\":\"deleted\",\"table\":\"recipes\"}");
             assertThat(batch.failuresOf(declared.cleanup())).isEmpty();
         }
-        assertThat(TableContents.of(database, "recipes", "users", "comments", "likes").rowsByTable().toString())
+        assertThat(TableContents.of(database, "recipes", "users", "comments", "likes")
+                        .rowsByTable()
+                        .toString())
                 .isEqualTo("{recipes=[[2]], users=[[1], [2]], "
                         + "comments=[[2, User, 0, 1], [3, Recipe, 0, 2], [4, Recipe, 1, 1], [5, null, 0, 1]], "
                         + "likes=[[2, 2], [3, 3], [4, 4], [5, 5], [6, null]]}");
@@ -131,12 +139,14 @@ class KeyKindsIT {
             var body = "{\"ids\":[18446744073709551615,9223372036854775808],\"action\":\"deleted\"}";
             var cleanup = declared.cleanup();
             assertThat(new DirectBatch().add("m", body).failuresOf(cleanup)).isEmpty();
-            assertThat(ApiAnswer.delete(declared.api(), "/parents/18446744073709551614").status())
+            assertThat(ApiAnswer.delete(declared.api(), "/parents/18446744073709551614")
+                            .status())
                     .isEqualTo(202);
             Queue.drain(queues, cleanup);
         }
         var left = "[[1], [9223372036854775807]]";
-        assertThat(TableContents.of(database, "parents").rowsByTable().get("parents")).hasToString(left);
+        assertThat(TableContents.of(database, "parents").rowsByTable().get("parents"))
+                .hasToString(left);
         assertThat(TableContents.of(database, "children", "toys").size()).isEqualTo(4);
     }
 
@@ -170,7 +180,9 @@ class KeyKindsIT {
                     .add("number", "{\"id\":0,\"action\":\"deleted\"}");
             assertThat(batch.failuresOf(bounded.cleanup())).isEmpty();
         }
-        assertThat(TableContents.of(database, "tags", "uses", "notes").rowsByTable().toString())
+        assertThat(TableContents.of(database, "tags", "uses", "notes")
+                        .rowsByTable()
+                        .toString())
                 .isEqualTo("{tags=[[0], [Stew]], uses=[[cc, Stew], [dd, 0]], notes=[[4, cc], [5, dd]]}");
         assertThat(Letter.takeAll(queues)).extracting(Letter::code).containsExactly("INVALID_KEY");
     }
@@ -201,7 +213,8 @@ class KeyKindsIT {
             assertThat(queues.messages()).as(declared.lines().toString()).isOne();
             Queue.drain(queues, declared.cleanup());
         }
-        assertThat(TableContents.of(database, "tags", "uses", "afterdelete_outbox").size())
+        assertThat(TableContents.of(database, "tags", "uses", "afterdelete_outbox")
+                        .size())
                 .isZero();
     }
 
@@ -220,7 +233,8 @@ class KeyKindsIT {
                 relations: [{ child: parts.file_id, parent: files.id, onDelete: cascade }]
                 """);
         try (declared) {
-            var batch = new DirectBatch().add("m", "{\"id\":\"00ff0000-0000-0000-0000-000000000001\",\"action\":\"deleted\"}");
+            var batch = new DirectBatch()
+                    .add("m", "{\"id\":\"00ff0000-0000-0000-0000-000000000001\",\"action\":\"deleted\"}");
             assertThat(batch.failuresOf(declared.cleanup())).isEmpty();
         }
         assertThat(TableContents.of(database, "files").size()).isOne();
