@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,6 +23,8 @@ import java.util.random.RandomGenerator;
  * whole is split, so that neither a large key nor a poisoned one holds up any other.
  */
 public final class CascadeExecutor {
+    private static final Set<FaultCode> MAYBE_OF_ONE_KEY = Set.of(FaultCode.LOCK_WAIT_TIMEOUT, FaultCode.UNCLASSIFIED);
+
     private final Database database;
     private final Planner planner;
     private final EnginePolicy policy;
@@ -160,11 +163,11 @@ public final class CascadeExecutor {
         }
 
         /**
-         * Rows that others hold are told apart from the rest by splitting, like everything else that is not
-         * everybody's.
+         * Rows that others hold, and errors that nobody knows, are told apart from the rest by splitting, like
+         * everything else that is not everybody's.
          */
         private void tryAgain(WorkItem item, Fault fault) {
-            if (fault.code() == FaultCode.LOCK_WAIT_TIMEOUT && !item.group().isSingle()) {
+            if (MAYBE_OF_ONE_KEY.contains(fault.code()) && !item.group().isSingle()) {
                 split(item, false);
             } else {
                 queue.add(later(item, fault));

@@ -66,6 +66,13 @@ final class MySqlFaults {
     private static final Set<FaultCode> TELLING = Set.of(
             FaultCode.ACCESS_DENIED, FaultCode.SCHEMA_MISMATCH, FaultCode.READ_ONLY, FaultCode.TOO_MANY_CONNECTIONS);
 
+    /**
+     * A trigger objects, under whatever number it likes.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/signal.html">MySQL: SIGNAL</a>
+     */
+    private static final String RAISED_BY_USER = "45000";
+
     private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `([^`]+)`");
 
     private MySqlFaults() {}
@@ -116,6 +123,9 @@ final class MySqlFaults {
         }
         if (state.startsWith("08")) {
             return FaultCode.CONNECTION_LOST;
+        }
+        if (state.equals(RAISED_BY_USER)) {
+            return FaultCode.DATA_REJECTED;
         }
         return state.startsWith("23") ? FaultCode.CONSTRAINT_VIOLATED : FaultCode.UNCLASSIFIED;
     }

@@ -108,22 +108,21 @@ class CascadeExecutorTest {
     @Test
     void aPoisonedKeyIsRefusedAloneAndAllOthersSucceed() {
         fill(8, 1, 1);
-        run(
-                new PoisonedDatabase(rows, RECIPES, Key.of(6)),
-                5_000,
-                Duration.ofMinutes(10),
-                new Guard.None(),
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                7,
-                8);
+        runAllPoisoned(Fault.of(FaultCode.CONSTRAINT_VIOLATED));
 
         assertThat(recorder.outcomes)
                 .containsEntry(Key.of(6), new Outcome.Refused(Fault.of(FaultCode.CONSTRAINT_VIOLATED)));
+        assertThat(recorder.outcomes.values().stream().filter(new Outcome.Done()::equals))
+                .hasSize(7);
+        assertThat(rows.rows("recipes")).hasSize(1);
+    }
+
+    @Test
+    void aKeyWithAnErrorThatNobodyKnowsFailsAloneAndAllOthersSucceed() {
+        fill(8, 1, 1);
+        runAllPoisoned(Fault.of(FaultCode.UNCLASSIFIED));
+
+        assertThat(recorder.outcomes).containsEntry(Key.of(6), new Outcome.Failed(Fault.of(FaultCode.UNCLASSIFIED)));
         assertThat(recorder.outcomes.values().stream().filter(new Outcome.Done()::equals))
                 .hasSize(7);
         assertThat(rows.rows("recipes")).hasSize(1);
@@ -220,6 +219,12 @@ class CascadeExecutorTest {
                 LongStream.rangeClosed(1, 100).toArray());
 
         assertThat(rows.statements()).isEqualTo(2);
+    }
+
+    /** Runs recipes 1 to 8, of which the sixth cannot be deleted. */
+    private void runAllPoisoned(Fault fault) {
+        var database = new PoisonedDatabase(rows, RECIPES, Key.of(6), fault);
+        run(database, 5_000, Duration.ofMinutes(10), new Guard.None(), 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     private RowTally run(Database database, long maxRows, Duration budget, Guard guard, long... ids) {

@@ -3,7 +3,6 @@ package dev.afterdelete.execute;
 import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
@@ -15,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A {@link Database} with a constraint that keeps one row of one table from being deleted. */
-record PoisonedDatabase(Database database, Table table, Key poisoned) implements Database {
+/** A {@link Database} in which one row of one table cannot be deleted, and {@code fault} says why. */
+record PoisonedDatabase(Database database, Table table, Key poisoned, Fault fault) implements Database {
     @Override
     public <T> T transact(Function<Transaction, T> work) {
         return database.transact(transaction -> work.apply(new PoisonedTransaction(transaction)));
@@ -39,7 +38,7 @@ record PoisonedDatabase(Database database, Table table, Key poisoned) implements
             var meetsIt = change.condition().matches().stream()
                     .anyMatch(match -> match.keys().contains(poisoned));
             if (change.table().equals(table) && meetsIt) {
-                throw new FaultException(Fault.of(FaultCode.CONSTRAINT_VIOLATED));
+                throw new FaultException(fault);
             }
             return transaction.change(change);
         }

@@ -30,7 +30,9 @@ class BadInputIT {
         this.queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
         this.recipes = Recipes.load(database, 200);
         this.deployment = Deployment.on(database, queues);
-        database.run("INSERT INTO recipes (id, title) VALUES (-1, 'minus one')");
+        database.run(
+                "INSERT INTO recipes (id, title) VALUES (-1, 'minus one'), (-9223372036854775808, 'least');"
+                        + "INSERT INTO steps (recipe_id, position, instruction) VALUES (-1, 1, ''), (-9223372036854775808, 1, '')");
     }
 
     @AfterEach
@@ -113,11 +115,16 @@ class BadInputIT {
                         Map.Entry::getValue)));
     }
 
+    /** A declared integer may be unsigned, so these are keys; that the column is signed makes them keys of no row. */
     @Test
-    void numbersThatNoRowOfASignedColumnCanHave() throws SQLException {
-        assertRefused(Map.of(
-                "{\"id\":9223372036854775808,\"action\":\"deleted\"}", "INVALID_KEY",
-                "{\"id\":18446744073709551615,\"action\":\"deleted\"}", "INVALID_KEY"));
+    void numbersBeyondASignedColumnNameNoRowAndMatchNone() throws SQLException {
+        var staying = recipes.contentsWithout(1);
+        var batch = DirectBatch.ofIds(1)
+                .add("2^63", "{\"id\":9223372036854775808,\"action\":\"deleted\"}")
+                .add("2^64-1", "{\"ids\":[18446744073709551615,9223372036854775808],\"action\":\"deleted\"}");
+        assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
+        assertThat(recipes.contents()).isEqualTo(staying);
+        assertThat(queues.deadLetters()).isZero();
     }
 
     @Test

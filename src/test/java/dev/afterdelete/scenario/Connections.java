@@ -6,18 +6,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The connections of a user, as the server knows them. */
+/** Connections, as the server knows them. */
 final class Connections {
     private Connections() {}
 
-    /** Counts them. */
-    static int count(LocalDatabase database, String user) throws SQLException {
-        try (var connection = database.connect()) {
-            return ids(connection, user).size();
+    /** Counts those that use {@code database}, beside the one that asks. */
+    static int countOn(LocalDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var query = connection.createStatement();
+                var row = query.executeQuery("SELECT COUNT(*) FROM information_schema.processlist"
+                        + " WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
-    /** Ends them all. */
+    /** Ends all of {@code user}. */
     static void kill(LocalDatabase database, String user) throws SQLException {
         try (var connection = database.connect();
                 var kill = connection.createStatement()) {

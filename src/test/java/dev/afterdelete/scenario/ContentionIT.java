@@ -91,8 +91,8 @@ class ContentionIT {
         try (var small = deployment.with("MAX_ROWS", "4")) {
             var one = small.cleanup();
             var other = small.cleanup();
-            var beside = CompletableFuture.supplyAsync(
-                    () -> DirectBatch.ofIds(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1).failuresOf(other));
+            var beside = CompletableFuture.supplyAsync(() ->
+                    DirectBatch.ofIds(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1).failuresOf(other));
             assertThat(DirectBatch.ofIds(ids).failuresOf(one)).isEmpty();
             assertThat(beside.join()).isEmpty();
         }

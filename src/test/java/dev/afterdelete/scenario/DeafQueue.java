@@ -56,7 +56,8 @@ final class DeafQueue implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:%d/000000000000/deaf".formatted(server.getAddress().getPort());
+        return "http://127.0.0.1:%d/000000000000/deaf"
+                .formatted(server.getAddress().getPort());
     }
 
     /** The bodies that it took. */

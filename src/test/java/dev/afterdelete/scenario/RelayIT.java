@@ -75,8 +75,10 @@ class RelayIT {
         var sweep = deployment.sweep();
         for (var times = 1; times <= 3; times++) {
             assertThat(Sweep.run(sweep)).contains("\"relayed\":1");
-            assertThat(TableContents.of(database, "afterdelete_outbox WHERE tries = " + times
-                                    + " AND next_at > NOW(6) + INTERVAL 40 SECOND")
+            assertThat(TableContents.of(
+                                    database,
+                                    "afterdelete_outbox WHERE tries = " + times
+                                            + " AND next_at > NOW(6) + INTERVAL 40 SECOND")
                             .size())
                     .isOne();
             database.run("UPDATE afterdelete_outbox SET next_at = NOW(6)");
@@ -86,8 +88,9 @@ class RelayIT {
 
     @Test
     void aMessageThatCannotBeReadIsMarkedAndNeverSent() throws SQLException {
-        database.run("INSERT INTO afterdelete_outbox (id, message) VALUES (1, 'not JSON'), "
-                + "(2, '{\"id\":2,\"action\":\"deleted\"}'), (3, ''), (4, '{\"id\":4,\"action\":\"deleted\",\"tabel\":1}')");
+        database.run(
+                "INSERT INTO afterdelete_outbox (id, message) VALUES (1, 'not JSON'), "
+                        + "(2, '{\"id\":2,\"action\":\"deleted\"}'), (3, ''), (4, '{\"id\":4,\"action\":\"deleted\",\"tabel\":1}')");
         var sweep = deployment.sweep();
         assertThat(Sweep.run(sweep)).contains("\"relayed\":1", "\"refused\":3");
         assertThat(recipes.outbox().stream()
@@ -100,9 +103,10 @@ class RelayIT {
 
     @Test
     void aMessageThatIsRefusedByTheConsumerIsMarkedToo() throws SQLException {
-        database.run("CREATE TABLE pins (recipe_id BIGINT, FOREIGN KEY (recipe_id) REFERENCES recipes (id));"
-                + "INSERT INTO pins VALUES (2);"
-                + "INSERT INTO afterdelete_outbox (id, message) VALUES (9, '{\"ids\":[1,2,3],\"action\":\"deleted\"}')");
+        database.run(
+                "CREATE TABLE pins (recipe_id BIGINT, FOREIGN KEY (recipe_id) REFERENCES recipes (id));"
+                        + "INSERT INTO pins VALUES (2);"
+                        + "INSERT INTO afterdelete_outbox (id, message) VALUES (9, '{\"ids\":[1,2,3],\"action\":\"deleted\"}')");
         var staying = recipes.contentsWithout(1, 3);
         var sweep = deployment.sweep();
         Sweep.run(sweep);

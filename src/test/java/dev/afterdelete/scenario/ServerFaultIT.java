@@ -28,8 +28,9 @@ class ServerFaultIT {
         this.queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
         this.recipes = Recipes.load(database, 10);
         this.user = "app_" + database.name();
-        database.run("CREATE USER %1$s@'%%' IDENTIFIED BY '%2$s'; GRANT SELECT, INSERT, UPDATE, DELETE ON %3$s.* TO %1$s@'%%'"
-                .formatted(user, PASSWORD, database.name()));
+        database.run(
+                "CREATE USER %1$s@'%%' IDENTIFIED BY '%2$s'; GRANT SELECT, INSERT, UPDATE, DELETE ON %3$s.* TO %1$s@'%%'"
+                        .formatted(user, PASSWORD, database.name()));
         this.deployment = Deployment.on(database, queues)
                 .with("DB_USER", user)
                 .with("DB_PASSWORD", PASSWORD)
