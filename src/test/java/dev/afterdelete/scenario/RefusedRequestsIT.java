@@ -30,12 +30,10 @@ class RefusedRequestsIT {
             "recipes; DROP TABLE steps",
             "RECIPES",
             "recipes ",
-            "recipes%60",
             "`recipes`",
             "afterdelete_outbox",
             "information_schema.tables",
             "recipes WHERE 1=1 --",
-            "recipes%00",
             "..",
             "*");
     private static final List<String> HOSTILE_IDS = List.of(
