@@ -30,12 +30,10 @@ class RefusedRequestsIT {
             "recipes; DROP TABLE steps",
             "RECIPES",
             "recipes ",
-            "recipes%60",
             "`recipes`",
             "afterdelete_outbox",
             "information_schema.tables",
             "recipes WHERE 1=1 --",
-            "recipes%00",
             "..",
             "*");
     private static final List<String> HOSTILE_IDS = List.of(
@@ -98,6 +96,16 @@ class RefusedRequestsIT {
                             .isEqualTo(400);
                 }
             }
+        }
+        assertNothingHappened(before);
+    }
+
+    @Test
+    void aPathThatSomebodyDidNotDecodeIsRefused() throws SQLException {
+        var before = recipes.contents();
+        var api = deployment.api();
+        for (var path : List.of("/recipes%60/1", "/recipes/%31", "/%72ecipes/1", "/recipes%2F1/1", "/recipes/1%00")) {
+            assertProblem(ApiAnswer.delete(api, path), 400);
         }
         assertNothingHappened(before);
     }
