@@ -44,7 +44,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
             var database = new EmbeddedDatabase(directory, server, address);
             Runtime.getRuntime().addShutdownHook(new Thread(database::close)); // also when nobody else does
             return database;
-        } catch (ManagedProcessException e) {
+        } catch (ManagedProcessException | RuntimeException e) {
             directory.close();
             throw new IllegalStateException("the embedded database does not start: " + e.getMessage(), e);
         }
@@ -90,6 +90,11 @@ public final class EmbeddedDatabase implements DatabaseServer {
     @Override
     public DatabaseAddress address() {
         return address;
+    }
+
+    /** Where its files are while it runs. */
+    Path directory() {
+        return directory.path();
     }
 
     @Override

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 public final class EventSourceMapping {
     private static final Duration IDLE_POLL = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_POLLS = Duration.ofMillis(20);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
     private final SqsClient sqs;
     private final String queueUrl;

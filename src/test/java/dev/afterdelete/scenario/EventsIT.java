@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class EventsIT {
     @MethodSource("files")
     void eachFileDoesWhatItIsThereToShow(String file) throws Exception {
         recipes.database().run("UPDATE recipes SET is_deleted = TRUE WHERE id IN (61, 62)");
-        var expectation = EXPECTATIONS.get(file);
+        var expectation = Objects.requireNonNull(EXPECTATIONS.get(file));
         var staying = recipes.contentsWithout(expectation.recipes(), expectation.parents());
 
         var answer = expectation.function().answer(deployment, Files.readAllBytes(EVENTS.resolve(file)));

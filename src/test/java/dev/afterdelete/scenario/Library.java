@@ -63,7 +63,9 @@ record Library(LocalDatabase database) {
 
     /** What the outbox owes. */
     List<String> outbox() throws SQLException {
-        return TableContents.of(database, "afterdelete_outbox").rowsByTable().get("afterdelete_outbox");
+        return TableContents.of(database, "afterdelete_outbox")
+                .rowsByTable()
+                .getOrDefault("afterdelete_outbox", List.of());
     }
 
     private static List<Long> children(List<Long> parents, int each) {

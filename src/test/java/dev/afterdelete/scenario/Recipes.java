@@ -62,7 +62,9 @@ record Recipes(LocalDatabase database) {
 
     /** What the outbox owes. */
     List<String> outbox() throws SQLException {
-        return TableContents.of(database, "afterdelete_outbox").rowsByTable().get("afterdelete_outbox");
+        return TableContents.of(database, "afterdelete_outbox")
+                .rowsByTable()
+                .getOrDefault("afterdelete_outbox", List.of());
     }
 
     private static String noneOf(String column, Collection<Long> ids) {
