@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -38,14 +39,13 @@ final class SqsBatch {
     List<Optional<Fault>> send(List<SendMessageBatchRequestEntry> entries) {
         var unsent = new ArrayList<Optional<Fault>>(Collections.nCopies(entries.size(), Optional.empty()));
         for (var from = 0; from < entries.size(); ) {
-            var to = endOfCall(entries, from);
-            sendOneCall(entries, from, to, unsent);
-            from = to;
+            from = sendOneCall(entries, from, endOfCall(entries, from), unsent);
         }
         return unsent;
     }
 
-    private void sendOneCall(
+    /** Returns where the next call begins: at the end when the queue did not answer, because then it is let alone. */
+    private int sendOneCall(
             List<SendMessageBatchRequestEntry> entries, int from, int to, List<Optional<Fault>> unsent) {
         var call = new ArrayList<SendMessageBatchRequestEntry>();
         for (var place = from; place < to; place++) {
@@ -57,12 +57,13 @@ final class SqsBatch {
             for (var failed : answer.failed()) {
                 unsent.set(Integer.parseInt(failed.id()), Optional.of(faultOf(failed)));
             }
+            return to;
         } catch (SdkException error) {
+            var end = error instanceof SdkClientException ? entries.size() : to;
             var fault =
                     new Fault(FaultCode.SEND_FAILED, "SQS did not take the message: " + firstLine(error.getMessage()));
-            for (var place = from; place < to; place++) {
-                unsent.set(place, Optional.of(fault));
-            }
+            Collections.fill(unsent.subList(from, end), Optional.of(fault));
+            return end;
         }
     }
 

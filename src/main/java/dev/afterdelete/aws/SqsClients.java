@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Makes SQS clients that start fast and give up in time. */
 final class SqsClients {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
+    /** With all its retries, so that a queue that does not answer cannot take what time an invocation has kept back. */
+    private static final Duration CALL = Duration.ofSeconds(4);
 
     private SqsClients() {}
 
@@ -21,6 +24,7 @@ final class SqsClients {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ANSWER))
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL))
                 .checksumValidationEnabled(true);
         if (System.getenv("AWS_ENDPOINT_URL") == null && System.getenv("AWS_ENDPOINT_URL_SQS") == null) {
             builder.endpointOverride(URI.create(queueUrl.getScheme() + "://" + queueUrl.getAuthority()));

@@ -60,7 +60,9 @@ final class MySqlFaults {
             entry(FaultCode.SCHEMA_MISMATCH, Set.of(1046, 1049, 1051, 1054, 1146, 1932)),
             entry(FaultCode.UNSUPPORTED_STATEMENT, Set.of(1064, 1149, 1193, 1235)),
             entry(FaultCode.CONSTRAINT_VIOLATED, Set.of(1048, 1062, 1216, 1217, 1451, 1452, 1761, 1762, 3819, 4025)),
-            entry(FaultCode.DATA_REJECTED, Set.of(1264, 1265, 1292, 1364, 1366, 1406, 1644, 1690)));
+            entry(
+                    FaultCode.DATA_REJECTED,
+                    Set.of(1264, 1265, 1267, 1270, 1271, 1292, 1300, 1364, 1366, 1406, 1644, 1690, 3854, 3988)));
 
     /** The server's own message names tables, columns and users here, and no value of a row. */
     private static final Set<FaultCode> TELLING = Set.of(

@@ -34,6 +34,8 @@ class MySqlFaultsTest {
             1054 | 42S22 | Unknown column 'recipe_id' in 'where clause' | SCHEMA_MISMATCH
             1451 | 23000 | Cannot delete or update a parent row: a foreign key constraint fails | CONSTRAINT_VIOLATED
             1644 | 45000 | not this one | DATA_REJECTED
+            1267 | HY000 | Illegal mix of collations (latin1_bin,IMPLICIT) and (utf8mb4_general_ci,COERCIBLE) for operation '=' | DATA_REJECTED
+            3854 | HY000 | Cannot convert string '\\xF0\\x9F' from utf8mb4 to latin1 | DATA_REJECTED
             31001 | 45000 | not this one either | DATA_REJECTED
             1317 | 70100 | target: app.0.primary: vttablet: rpc error: transaction 17: ended at 2026-11-22 (exceeded timeout: 4s) | STATEMENT_TIMEOUT
             1317 | 70100 | target: app.0.primary: vttablet: caller id: x: row count exceeded 10000 | ROW_LIMIT

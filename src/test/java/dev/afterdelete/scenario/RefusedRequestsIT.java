@@ -101,6 +101,16 @@ class RefusedRequestsIT {
     }
 
     @Test
+    void aPathThatSomebodyDidNotDecodeIsRefused() throws SQLException {
+        var before = recipes.contents();
+        var api = deployment.api();
+        for (var path : List.of("/recipes%60/1", "/recipes/%31", "/%72ecipes/1", "/recipes%2F1/1", "/recipes/1%00")) {
+            assertProblem(ApiAnswer.delete(api, path), 400);
+        }
+        assertNothingHappened(before);
+    }
+
+    @Test
     void anotherPathIsNotFound() throws SQLException {
         var before = recipes.contents();
         var api = deployment.api();
