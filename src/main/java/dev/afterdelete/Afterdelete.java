@@ -6,7 +6,7 @@ import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
-import dev.afterdelete.event.Action;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Envelope;
@@ -98,7 +98,7 @@ public final class Afterdelete implements AutoCloseable {
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
         this.executor = new CascadeExecutor(
                 database,
-                new Planner(graph),
+                graph,
                 new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
                 new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
         this.runner = new MessageRunner(executor, format, publisher);
@@ -159,7 +159,7 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Deletes rows for requests, in the way that the settings name. */
     public DeletionStrategy deletion() {
-        var rows = new RowDeletion(database);
+        var rows = new RowDeletion(database, new Planner(graph));
         var messages = new MessageMaker(clock, this::cascadeName);
         return switch (settings.api().strategy()) {
             case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
@@ -196,7 +196,7 @@ public final class Afterdelete implements AutoCloseable {
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
         var envelope = Envelope.of(cascadeName());
-        var message = new CascadeMessage(table, Action.DELETED, keys, Optional.of(clock.instant()), envelope);
+        var message = new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.of(clock.instant()), envelope);
         return publisher
                 .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
                 .getFirst();

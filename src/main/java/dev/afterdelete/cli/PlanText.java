@@ -2,9 +2,11 @@ package dev.afterdelete.cli;
 
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.plan.CascadePlan;
+import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A plan as a numbered list: children before the rows that they hang from, as they are carried out. */
 final class PlanText {
@@ -18,17 +20,42 @@ final class PlanText {
     /** The list, each line ended by a line feed. */
     static String of(CascadePlan plan) {
         var text = new PlanText(plan);
-        text.collect(plan.root());
+        text.collect(
+                plan.root(),
+                List.of(CascadePlan.Stage.of(plan.root().table(), plan.root().effect())));
         text.lines.add(new Line(plan.root().table().name(), "delete the row itself, last"));
         return text.render();
     }
 
-    private void collect(TablePlan table) {
+    private void collect(TablePlan table, List<CascadePlan.Stage> above) {
+        for (var relation : table.restrictions()) {
+            lines.add(new Line(relation.child().name(), "refuse everything if any row would stay" + which(relation)));
+        }
         for (var step : table.steps()) {
             var relation = step.relation();
-            collect(plan.planOf(relation.child()));
-            lines.add(new Line(relation.child().name(), "delete" + which(relation)));
+            var stage = CascadePlan.Stage.of(relation.child(), step.effect());
+            if (above.contains(stage)) {
+                lines.add(new Line(
+                        relation.child().name(), "the same again, until no more are found," + which(relation)));
+                continue;
+            }
+            var path = new ArrayList<>(above);
+            path.add(stage);
+            collect(plan.planOf(step), path);
+            lines.add(new Line(relation.child().name(), what(step.effect()) + which(relation)));
         }
+    }
+
+    private static String what(Effect effect) {
+        return switch (effect) {
+            case Effect.Removed _ -> "delete";
+            case Effect.Assigned(var assignments) ->
+                "set "
+                        + assignments.stream()
+                                .map(assignment -> assignment.column() + " = "
+                                        + assignment.value().map(Object::toString).orElse("NULL"))
+                                .collect(Collectors.joining(", "));
+        };
     }
 
     private static String which(Relation relation) {
@@ -36,6 +63,9 @@ final class PlanText {
                 .append(String.join(", ", relation.columns()))
                 .append(" refers to ")
                 .append(relation.parent().name());
+        if (!relation.reference().isToKey()) {
+            text.append(" by ").append(String.join(", ", relation.parentColumns()));
+        }
         relation.where()
                 .forEach(constant -> text.append(" and ")
                         .append(constant.column())

@@ -1,6 +1,6 @@
 package dev.afterdelete.jdbc;
 
-import dev.afterdelete.attempt.Transaction;
+import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.execute.Database;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
@@ -51,6 +53,14 @@ public final class JdbcOutbox implements Outbox {
              WHERE refused_at IS NULL AND done_at IS NULL
             """;
 
+    private static final String FIND_MOVED = """
+            SELECT message
+              FROM afterdelete_outbox
+             WHERE moved_from = ?
+             ORDER BY id DESC
+             LIMIT 1
+            """;
+
     private final JdbcSession session;
 
     /** Works through {@code session}, in transactions of its own. */
@@ -83,13 +93,39 @@ public final class JdbcOutbox implements Outbox {
 
     /** Removes rows, as part of the caller's own transaction. */
     static void remove(Connection connection, List<Long> ids) throws SQLException {
-        var places = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        var text = "DELETE FROM afterdelete_outbox WHERE id IN (" + places + ") LIMIT " + ids.size();
-        try (var delete = connection.prepareStatement(text)) {
-            for (var place = 0; place < ids.size(); place++) {
-                delete.setLong(place + 1, ids.get(place));
-            }
+        try (var delete = connection.prepareStatement("DELETE FROM afterdelete_outbox" + whereId(ids))) {
+            bindIds(delete, 1, ids);
             delete.executeUpdate();
+        }
+    }
+
+    /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
+    static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
+        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + whereId(ids);
+        try (var update = connection.prepareStatement(text)) {
+            update.setBytes(1, movedFrom);
+            bindIds(update, 2, ids);
+            update.executeUpdate();
+        }
+    }
+
+    /** The message of the last key update from {@code movedFrom} that is known to be done. */
+    static Optional<String> findMoved(Connection connection, byte[] movedFrom) throws SQLException {
+        try (var query = connection.prepareStatement(FIND_MOVED)) {
+            query.setBytes(1, movedFrom);
+            try (var row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static String whereId(List<Long> ids) {
+        return " WHERE id IN (%s) LIMIT %d".formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
+    }
+
+    private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
+        for (var place = 0; place < ids.size(); place++) {
+            statement.setLong(first + place, ids.get(place));
         }
     }
 

@@ -8,10 +8,8 @@ import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
-import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
-import dev.afterdelete.plan.Planner;
 import dev.afterdelete.serve.BatchConsumer;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.wire.JsonMessageFormat;
@@ -94,7 +92,7 @@ class CascadePropertyTest {
             CascadeListener nobody = _ -> {};
             var executor = new CascadeExecutor(
                     new FaultyDatabase(database, this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
-                    new Planner(given.graph()),
+                    given.graph(),
                     new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60))),
                     new Surroundings(clock, clock, random, nobody));
             DeadLetterQueue letters = some -> {

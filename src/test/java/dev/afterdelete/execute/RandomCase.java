@@ -1,9 +1,8 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.event.Action;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Envelope;
-import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
@@ -56,7 +55,7 @@ record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<Cascade
         var key = random.nextInt(4) == 0
                 ? List.of(new KeyColumn("a", KeyType.INTEGER), new KeyColumn("b", KeyType.STRING))
                 : List.of(new KeyColumn("id", KeyType.INTEGER));
-        return new Table("t" + number, key, Optional.empty(), OnLiveParent.DELETE, true, false);
+        return new Table("t" + number, key, List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(true, false));
     }
 
     private static List<Relation> relations(List<Table> tables, RandomGenerator random) {
@@ -77,7 +76,7 @@ record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<Cascade
         var where = random.nextInt(3) == 0
                 ? List.of(new Constant("kind" + number, KeyValue.of("K" + random.nextInt(2))))
                 : List.<Constant>of();
-        return new Relation(child, columns, parent, where, OnDelete.CASCADE);
+        return Relation.of(child, columns, parent, new OnDelete.Cascade()).where(where);
     }
 
     private static Map<String, List<Row>> rows(RelationGraph graph, RandomGenerator random) {
@@ -114,7 +113,7 @@ record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<Cascade
                 .mapToObj(_ -> key(table, random.nextInt(KEYS)))
                 .distinct()
                 .toList();
-        return new CascadeMessage(table, Action.DELETED, keys, Optional.empty(), Envelope.of("c" + number));
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.empty(), Envelope.of("c" + number));
     }
 
     private static Key key(Table table, int number) {

@@ -1,6 +1,5 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;

@@ -7,11 +7,10 @@ import static dev.afterdelete.fault.FaultCode.SNS_ENVELOPE;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_FIELD;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
-import static dev.afterdelete.fault.FaultCode.UNSUPPORTED_ACTION;
 import static dev.afterdelete.wire.MessageSamples.GRAPH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.event.Action;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.Reading.Refused;
@@ -37,7 +36,7 @@ class JsonMessageFormatTest {
         assertThat(understood("{\"id\": 123, \"action\": \"deleted\"}"))
                 .isEqualTo(new CascadeMessage(
                         MessageSamples.RECIPES,
-                        Action.DELETED,
+                        Change.Deleted.BY_KEY,
                         List.of(Key.of(123)),
                         Optional.empty(),
                         Envelope.of("made up")));
@@ -135,15 +134,6 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":1,\"action\":\"" + "x".repeat(5_000) + "\\u202e\"}")
                         .reason())
                 .hasSizeLessThan(200);
-    }
-
-    @Test
-    void updatesAreRefusedByNameForNow() {
-        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"previous\":{\"id\":2}}")
-                        .code())
-                .isEqualTo(UNSUPPORTED_ACTION);
-        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"tabel\":\"x\"}").code())
-                .isEqualTo(UNKNOWN_FIELD);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.afterdelete.wire;
 
-import dev.afterdelete.event.Action;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
@@ -69,7 +69,7 @@ final class MessageSamples {
         for (var i = 0; i < count; i++) {
             keys.add(key(table));
         }
-        return new CascadeMessage(table, Action.DELETED, List.copyOf(keys), maybe(at()), envelope());
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, List.copyOf(keys), maybe(at()), envelope());
     }
 
     private Envelope envelope() {
@@ -142,6 +142,6 @@ final class MessageSamples {
     }
 
     private static Table table(String name, boolean zeroKey, KeyColumn... key) {
-        return new Table(name, List.of(key), Optional.empty(), OnLiveParent.DELETE, zeroKey, false);
+        return new Table(name, List.of(key), List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(zeroKey, false));
     }
 }

@@ -30,13 +30,7 @@ class RelationsReaderTest {
 
     @Test
     void sampleDeclaresTheRecipeManager() {
-        var recipes = new Table(
-                "recipes",
-                List.of(new KeyColumn("id", KeyType.INTEGER)),
-                Optional.of(new SoftDelete("is_deleted", new Form.IsTrue())),
-                OnLiveParent.DELETE,
-                false,
-                true);
+        var recipes = new Table("recipes", List.of(new KeyColumn("id", KeyType.INTEGER)), List.of(), Optional.of(new SoftDelete("is_deleted", new Form.IsTrue())), OnLiveParent.DELETE, new Table.Traits(false, true));
         var ingredients = Table.named("ingredients");
         var steps = Table.named("steps");
 
@@ -46,8 +40,8 @@ class RelationsReaderTest {
         assertThat(graph.defaultTable()).contains(recipes);
         assertThat(graph.relations())
                 .containsExactly(
-                        new Relation(ingredients, List.of("recipe_id"), recipes, List.of(), OnDelete.CASCADE),
-                        new Relation(steps, List.of("recipe_id"), recipes, List.of(), OnDelete.CASCADE));
+                        Relation.of(ingredients, List.of("recipe_id"), recipes, new OnDelete.Cascade()),
+                        Relation.of(steps, List.of("recipe_id"), recipes, new OnDelete.Cascade()));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** Reads the {@code key} of a table: a column, or a list of columns, each a name or a map with its type. */
+/** Reads the {@code key} of a table, and what is {@code unique} beside it: a column, or a list of columns, each a name or a map with its type. */
 final class KeyColumnsReader {
     /**
      * The most columns of an index.
@@ -46,6 +46,16 @@ final class KeyColumnsReader {
         return items.flatMap(this::columns);
     }
 
+    /** Columns that are unique beside the {@code key}; empty after a mistake. */
+    Optional<List<KeyColumn>> readBeside(List<KeyColumn> key, YamlNode node) {
+        var columns = read(node);
+        columns.orElse(List.of()).stream()
+                .filter(column -> key.stream().anyMatch(part -> part.name().equalsIgnoreCase(column.name())))
+                .forEach(part -> values.mistake(
+                        node.place(), "%s is part of the key already".formatted(Quote.of(part.name()))));
+        return columns;
+    }
+
     private Optional<List<KeyColumn>> columns(List<YamlNode> nodes) {
         if (nodes.size() > MAX_COLUMNS) {
             values.mistake(nodes.get(MAX_COLUMNS).place(), "a key has at most %d columns".formatted(MAX_COLUMNS));
@@ -57,7 +67,7 @@ final class KeyColumnsReader {
             column.ifPresent(columns::add);
             column.filter(named -> !names.add(named.name().toLowerCase(Locale.ROOT)))
                     .ifPresent(twice -> values.mistake(
-                            node.place(), "the key names the column %s twice".formatted(Quote.of(twice.name()))));
+                            node.place(), "the column %s stands here twice".formatted(Quote.of(twice.name()))));
         }
         return columns.size() == nodes.size() ? Optional.of(columns) : Optional.empty();
     }
@@ -70,7 +80,7 @@ final class KeyColumnsReader {
         var name = fields.require("column", "the name of the column")
                 .flatMap(value -> values.identifier(value, "the name of a column"));
         var type = fields.find("type")
-                .map(value -> values.word(value, TYPES, List.of()).stream())
+                .map(value -> values.word(value, TYPES).stream())
                 .orElseGet(() -> Stream.of(KeyType.INTEGER))
                 .findFirst();
         return name.flatMap(column -> type.map(known -> new KeyColumn(column, known)));

@@ -1,12 +1,15 @@
-package dev.afterdelete.attempt;
+package dev.afterdelete.transact;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,9 +34,9 @@ public interface Transaction {
     /**
      * Asks which relations hold rows.
      *
-     * @return the places, within the probe, of the relations that do
+     * @return those of the probe that do
      */
-    Set<Integer> probe(Probe probe);
+    Set<Relation> probe(Probe probe);
 
     /**
      * Writes an outbox row for {@code message}: from the commit on, its cascade is owed.
@@ -48,4 +51,21 @@ public interface Transaction {
      * @param outboxIds at least one
      */
     void settle(Collection<Long> outboxIds);
+
+    /**
+     * Notes on outbox rows that their key updates are done; the rows stay for a while, so that an update which comes late
+     * finds out where the row went. <b>Idempotent</b>.
+     *
+     * @param outboxIds at least one
+     * @param table the table of the row that got another key
+     * @param from its old key; the new one is in the message
+     */
+    void settleMoved(Collection<Long> outboxIds, Table table, Key from);
+
+    /**
+     * Where the row went that once had a key, as far as the outbox still knows.
+     *
+     * @return its next key; empty when nothing is known
+     */
+    Optional<Key> findMovedTo(Table table, Key from);
 }

@@ -1,4 +1,4 @@
-package dev.afterdelete.attempt;
+package dev.afterdelete.transact;
 
 import dev.afterdelete.graph.Table;
 import java.util.Collections;

@@ -9,8 +9,8 @@ import java.util.List;
  * @param columns in written order; empty where only the table is named
  * @param place where it is written
  */
-record Reference(String table, List<String> columns, Place place) {
-    Reference {
+record ColumnList(String table, List<String> columns, Place place) {
+    ColumnList {
         columns = List.copyOf(columns);
     }
 

@@ -1,4 +1,4 @@
-package dev.afterdelete.attempt;
+package dev.afterdelete.transact;
 
 import dev.afterdelete.graph.Table;
 import java.time.Duration;
@@ -21,27 +21,35 @@ public final class Bound {
     }
 
     /** Counts rows that were changed. */
-    void changed(Table table, long count) {
+    public void changed(Table table, long count) {
         rows.add(table, count);
         left -= count;
         progressed |= count > 0;
     }
 
+    /** Counts rows that were looked at and did not have to be changed. */
+    public void looked(long count) {
+        left -= count;
+        progressed = true;
+    }
+
     /** Notes that the walk went a level down, which the next attempt does not have to do again. */
-    void descended() {
+    public void descended() {
         progressed = true;
     }
 
     /** Whether no more rows may be changed, or the target time is over and something has come of it. */
-    boolean isReached() {
+    public boolean isReached() {
         return left <= 0 || (progressed && !clock.instant().isBefore(target));
     }
 
-    long left() {
+    /** How many rows may still be changed. */
+    public long left() {
         return left;
     }
 
-    RowTally rows() {
+    /** What was changed. */
+    public RowTally rows() {
         return rows;
     }
 }

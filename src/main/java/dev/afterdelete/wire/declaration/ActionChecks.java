@@ -1,0 +1,154 @@
+package dev.afterdelete.wire.declaration;
+
+import dev.afterdelete.fault.Quote;
+import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.Reference;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.wire.declaration.RelationSketch.Written;
+import dev.afterdelete.wire.yaml.YamlNode;
+import dev.afterdelete.wire.yaml.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Holds what a relation asks for against the columns of its reference. */
+final class ActionChecks {
+    private final Values values;
+
+    ActionChecks(Values values) {
+        this.values = values;
+    }
+
+    /** What happens when the parent row goes; nothing, where that is undecided; empty after a mistake. */
+    Optional<OnDelete> onDelete(Reference reference, RelationSketch sketch) {
+        var action = sketch.actions().onDelete();
+        var defaultValue = sketch.actions().defaultValue();
+        if (defaultValue.isPresent() && action.isPresent() && !(action.get() instanceof ActionSketch.Default)) {
+            values.mistake(defaultValue.get().place(), "default goes with onDelete: set_default only");
+            return Optional.empty();
+        }
+        return action.flatMap(written -> switch (written) {
+            case ActionSketch.Plain(var plain, var _) -> Optional.of(plain);
+            case ActionSketch.Undecided _ -> Optional.of(new OnDelete.DoNothing());
+            case ActionSketch.Nulls(var columns, var _) -> nulls(reference, columns);
+            case ActionSketch.Default(var place) -> {
+                if (defaultValue.isEmpty()) {
+                    values.mistake(place, "set_default needs default: the value that the reference gets");
+                }
+                yield defaultValue.flatMap(node -> defaults(reference, node));
+            }
+        });
+    }
+
+    /** Values that mean "no reference", each of the type of some column of it; empty after a mistake. */
+    Optional<List<KeyValue>> none(Reference reference, Optional<List<Written<KeyValue>>> none) {
+        return none.flatMap(written -> {
+            var before = values.mistakes().count();
+            var fitting = new ArrayList<KeyValue>();
+            for (var value : written) {
+                var typed = reference.types().stream()
+                        .flatMap(type -> ofType(value.value(), type).stream())
+                        .findFirst();
+                typed.ifPresentOrElse(
+                        fitting::add,
+                        () -> values.mistake(
+                                value.place(), "no column of %s has the type of this value".formatted(reference)));
+            }
+            return values.mistakes().count() == before ? Optional.of(fitting) : Optional.empty();
+        });
+    }
+
+    /** Columns that the child repeats: none of those that say whose child it is; empty after a mistake. */
+    Optional<List<Relation.Copy>> copies(
+            Reference reference, List<Constant> where, Optional<List<Written<Relation.Copy>>> copies) {
+        return copies.flatMap(written -> {
+            var before = values.mistakes().count();
+            for (var copy : written) {
+                var column = copy.value().column();
+                if (isOneOf(column, reference.columns())
+                        || isOneOf(column, where.stream().map(Constant::column).toList())
+                        || isOneOf(column, reference.child().keyColumns())) {
+                    values.mistake(
+                            copy.place(),
+                            "%s is part of the reference, its where or the key of %s; a copy is another column"
+                                    .formatted(Quote.of(column), reference.child().name()));
+                }
+            }
+            return values.mistakes().count() == before
+                    ? Optional.of(written.stream().map(Written::value).toList())
+                    : Optional.empty();
+        });
+    }
+
+    private Optional<OnDelete> nulls(Reference reference, List<Written<String>> columns) {
+        var before = values.mistakes().count();
+        for (var column : columns) {
+            if (!reference.columns().contains(column.value())) {
+                values.mistake(
+                        column.place(),
+                        "%s is no column of the reference %s".formatted(Quote.of(column.value()), reference));
+            }
+        }
+        var named = columns.isEmpty()
+                ? reference.columns()
+                : columns.stream().map(Written::value).distinct().toList();
+        return values.mistakes().count() == before ? Optional.of(new OnDelete.SetNull(named)) : Optional.empty();
+    }
+
+    private Optional<OnDelete> defaults(Reference reference, YamlNode node) {
+        var before = values.mistakes().count();
+        var constants = new ArrayList<Constant>();
+        if (node instanceof Mapping mapping && !mapping.entries().isEmpty()) {
+            Fields.distinct(mapping, "the name of a column", values).forEach((column, value) -> {
+                if (reference.columns().contains(column.value())) {
+                    defaultOf(reference, column.value(), value).ifPresent(constants::add);
+                } else {
+                    values.wrong(column, "a column of the reference " + reference);
+                }
+            });
+        } else if (reference.columns().size() == 1) {
+            defaultOf(reference, reference.columns().getFirst(), node).ifPresent(constants::add);
+        } else {
+            values.wrong(node, "a map of columns of the reference and their values");
+        }
+        return values.mistakes().count() == before ? Optional.of(new OnDelete.SetDefault(constants)) : Optional.empty();
+    }
+
+    private Optional<Constant> defaultOf(Reference reference, String column, YamlNode node) {
+        var type = reference.types().get(reference.columns().indexOf(column));
+        var value = Constants.read(node, "a value of type " + word(type), values);
+        var typed = value.flatMap(read -> ofType(read, type));
+        if (value.isPresent() && typed.isEmpty()) {
+            values.wrong(node, "a value of type %s, as %s refers to".formatted(word(type), Quote.of(column)));
+        }
+        return typed.map(known -> new Constant(column, known));
+    }
+
+    private static Optional<KeyValue> ofType(KeyValue value, KeyType type) {
+        if (value.type() == type) {
+            return Optional.of(value);
+        }
+        return type == KeyType.BINARY && value instanceof KeyValue.StringValue(var text) ? binary(text) : Optional.empty();
+    }
+
+    private static Optional<KeyValue> binary(String text) {
+        var hex = text.length() == 36 ? text.replace("-", "") : text;
+        var isHex = hex.length() % 2 == 0 && hex.chars().allMatch(digit -> HexFormat.isHexDigit(digit));
+        return isHex && hex.equals(hex.toLowerCase(Locale.ROOT))
+                ? Optional.of(new KeyValue.BinaryValue(hex))
+                : Optional.empty();
+    }
+
+    private static boolean isOneOf(String column, List<String> columns) {
+        return columns.stream().anyMatch(column::equalsIgnoreCase);
+    }
+
+    private static String word(KeyType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}
