@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * Holds a declaration against the live schema. It looks for what could make a statement take rows that nobody meant: a
  * column of another type, which MySQL would convert; a key, or what children refer to, that several rows share; a
- * reference whose collation is wider than its parent's. And it looks for what fails for sure: a column that is not there,
- * or that cannot become NULL and is to.
+ * reference whose collation is wider than its parent's. And it looks for what fails for sure: a column that is not
+ * there, or that cannot become NULL and is to.
  */
 final class SchemaComparison {
     private final Map<String, LiveTable> live;

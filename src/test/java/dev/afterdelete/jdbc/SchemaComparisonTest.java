@@ -30,8 +30,7 @@ class SchemaComparisonTest {
 
     private final Map<String, Column> people =
             new HashMap<>(Map.of("name", text("utf8mb4_bin"), "badge", number("int")));
-    private final Map<String, Column> doors =
-            new HashMap<>(Map.of("id", number("bigint"), "badge", number("bigint")));
+    private final Map<String, Column> doors = new HashMap<>(Map.of("id", number("bigint"), "badge", number("bigint")));
     private List<Set<String>> uniqueKeysOfPeople = List.of(Set.of("name"), Set.of("badge"));
 
     @Test

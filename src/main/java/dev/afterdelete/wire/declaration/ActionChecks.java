@@ -28,24 +28,26 @@ final class ActionChecks {
         this.values = values;
     }
 
+    /** Notes a default without {@code set_default}, and the other way round. */
+    void pairDefault(RelationSketch.Actions actions) {
+        var isDefault = actions.onDelete().map(ActionSketch.Default.class::isInstance);
+        actions.defaultValue()
+                .filter(_ -> isDefault.equals(Optional.of(false)))
+                .ifPresent(node -> values.mistake(node.place(), "default goes with onDelete: set_default only"));
+        actions.onDelete()
+                .filter(action -> action instanceof ActionSketch.Default
+                        && actions.defaultValue().isEmpty())
+                .ifPresent(action ->
+                        values.mistake(action.place(), "set_default needs default: the value that the reference gets"));
+    }
+
     /** What happens when the parent row goes; nothing, where that is undecided; empty after a mistake. */
-    Optional<OnDelete> onDelete(Reference reference, RelationSketch sketch) {
-        var action = sketch.actions().onDelete();
-        var defaultValue = sketch.actions().defaultValue();
-        if (defaultValue.isPresent() && action.isPresent() && !(action.get() instanceof ActionSketch.Default)) {
-            values.mistake(defaultValue.get().place(), "default goes with onDelete: set_default only");
-            return Optional.empty();
-        }
-        return action.flatMap(written -> switch (written) {
+    Optional<OnDelete> onDelete(Reference reference, RelationSketch.Actions actions) {
+        return actions.onDelete().flatMap(written -> switch (written) {
             case ActionSketch.Plain(var plain, var _) -> Optional.of(plain);
             case ActionSketch.Undecided _ -> Optional.of(new OnDelete.DoNothing());
             case ActionSketch.Nulls(var columns, var place) -> nulls(reference, columns, place);
-            case ActionSketch.Default(var place) -> {
-                if (defaultValue.isEmpty()) {
-                    values.mistake(place, "set_default needs default: the value that the reference gets");
-                }
-                yield defaultValue.flatMap(node -> defaults(reference, node));
-            }
+            case ActionSketch.Default _ -> actions.defaultValue().flatMap(node -> defaults(reference, node));
         });
     }
 

@@ -35,6 +35,7 @@ final class RelationChecks {
             sketch.child().ifPresent(child -> catalogue.refer(child.table()));
             sketch.parent().ifPresent(parent -> catalogue.refer(parent.table()));
         });
+        sketches.forEach(sketch -> actions.pairDefault(sketch.actions()));
         refuseTwice(sketches);
         return sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
     }
@@ -58,7 +59,7 @@ final class RelationChecks {
             return Optional.empty();
         }
         var none = actions.none(reference.get(), sketch.condition().none());
-        var onDelete = actions.onDelete(reference.get(), sketch);
+        var onDelete = actions.onDelete(reference.get(), sketch.actions());
         var onUpdate = actions.onUpdate(reference.get(), sketch.actions().onUpdate());
         var copies =
                 actions.copies(reference.get(), where.get(), sketch.actions().copies());
