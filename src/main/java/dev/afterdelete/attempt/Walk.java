@@ -70,32 +70,12 @@ final class Walk {
             restrictions.requireNoneBelow();
             enter(Level.top(plan.root(), top));
         } else {
-            takeUp(left);
+            new LockedPath(transaction, references).take(left).forEach(path::add);
         }
         while (!path.isEmpty() && !bound.isReached()) {
             step();
         }
         return path.levels();
-    }
-
-    /** Locks the rows of the path again; one that has moved to another parent meanwhile keeps its own children. */
-    private void takeUp(List<Level> levels) {
-        path.add(levels.getFirst());
-        for (var level : levels.subList(1, levels.size())) {
-            var relation = level.via().orElseThrow();
-            var values = referred(path.last(), relation);
-            var still = values.isEmpty()
-                    ? List.<Key>of()
-                    : transaction.keys(lockKeysOf(level.table())
-                            .whereKey(level.keys())
-                            .and(relation, values)
-                            .limit(level.keys().size()));
-            if (still.isEmpty()) {
-                return;
-            }
-            var keys = level.keys().stream().filter(still::contains).toList();
-            path.add(level.with(new Level.Page(keys, level.rows().last())));
-        }
     }
 
     private void enter(Level level) {
@@ -243,7 +223,7 @@ final class Walk {
 
     /** What children hold that refer by {@code relation} to the rows of {@code level}. */
     private List<Key> referred(Level level, Relation relation) {
-        return level.via().isEmpty() ? references.toTop(relation) : references.toRows(relation, level.keys());
+        return level.referred(references, relation);
     }
 
     private static Unkeyed<BoundChange> change(Table table, Effect effect) {
