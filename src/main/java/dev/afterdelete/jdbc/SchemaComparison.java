@@ -81,17 +81,19 @@ final class SchemaComparison {
             return;
         }
         for (var place = 0; place < relation.columns().size(); place++) {
-            var key = relation.parent().key().get(place);
+            var referred = relation.parentColumns().get(place);
+            var type = relation.reference().types().get(place);
             var column = relation.columns().get(place);
             requireComparable(
                     relation.child(),
                     child.get(),
                     column,
-                    key.type(),
+                    type,
                     "its reference to " + relation.parent().name());
             compareCollations(
-                    relation, child.get().find(column), column, parent.get().find(key.name()), key.name());
+                    relation, child.get().find(column), column, parent.get().find(referred), referred);
         }
+        compareReferred(relation, parent.get());
         for (Constant constant : relation.where()) {
             requireComparable(
                     relation.child(),
@@ -99,6 +101,25 @@ final class SchemaComparison {
                     constant.column(),
                     constant.value().type(),
                     "the constant in its where");
+        }
+    }
+
+    private void compareReferred(Relation relation, LiveTable parent) {
+        if (relation.parentColumns().equals(relation.parent().keyColumns())) {
+            return; // looked at with its table
+        }
+        for (var place = 0; place < relation.parentColumns().size(); place++) {
+            requireComparable(
+                    relation.parent(),
+                    parent,
+                    relation.parentColumns().get(place),
+                    relation.reference().types().get(place),
+                    "what %s refers to".formatted(relation.name()));
+        }
+        if (!parent.isUnique(relation.parentColumns())) {
+            differences.add("table %s has no unique index on what %s refers to (%s): its children could be those of several rows"
+                    .formatted(
+                            relation.parent().name(), relation.name(), String.join(", ", relation.parentColumns())));
         }
     }
 

@@ -76,6 +76,35 @@ class SchemaComparisonTest {
     }
 
     @Test
+    void aReferenceToAColumnBesideTheKeyIsHeldAgainstThatColumn() {
+        assertThat(byHandle(List.of(Set.of("id"), Set.of("handle")))).isEmpty();
+    }
+
+    @Test
+    void aReferredColumnThatIsNotUniqueIsADifferenceBecauseChildrenCouldBelongToSeveralRows() {
+        assertThat(byHandle(List.of(Set.of("id"))))
+                .singleElement()
+                .asString()
+                .contains("members has no unique index", "badges.handle");
+    }
+
+    private static List<String> byHandle(List<Set<String>> uniqueKeys) {
+        var graph = RelationsReader.read("""
+                version: 1
+                tables:
+                  members: { unique: [{ column: handle, type: string }] }
+                relations:
+                  - { child: badges.handle, parent: members.handle, onDelete: cascade }
+                """, "test");
+        var columns = Map.of("id", number("bigint"), "handle", text("utf8mb4_bin"));
+        return SchemaComparison.differences(
+                graph,
+                Map.of(
+                        "members", new LiveTable(columns, uniqueKeys),
+                        "badges", new LiveTable(columns, List.of(Set.of("id")))));
+    }
+
+    @Test
     void aSoftDeleteOfTheWrongKindIsADifference() {
         users.put("gone", number("tinyint"));
         assertThat(differences()).singleElement().asString().contains("users.gone is tinyint", "DATETIME");

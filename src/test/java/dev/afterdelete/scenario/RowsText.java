@@ -34,8 +34,17 @@ final class RowsText {
     static String of(LocalDatabase database) throws SQLException {
         var text = new StringBuilder();
         try (var connection = database.connect()) {
+            var empty = new ArrayList<String>();
             for (var table : tables(connection)) {
-                text.append('\n').append(section(table, read(connection, "`" + table + "`")));
+                var rows = read(connection, "`" + table + "`");
+                if (rows.size() > 1) {
+                    text.append('\n').append(section(table, rows));
+                } else {
+                    empty.add(table);
+                }
+            }
+            if (!empty.isEmpty()) {
+                text.append("\nno rows: ").append(String.join(", ", empty)).append('\n');
             }
             var outbox = read(connection, OUTBOX_STATE);
             if (outbox.size() > 1) {
@@ -113,9 +122,6 @@ final class RowsText {
                 .toArray();
         var lines = rows.stream().map(row -> line(row, widths)).toList();
         var count = rows.size() - 1;
-        if (count == 0) {
-            return table + ": no rows\n";
-        }
         return "%s: %s\n".formatted(table, count == 1 ? "1 row" : count + " rows")
                 + (count > MOST_SHOWN ? ends(lines) : String.join("", lines));
     }
