@@ -101,6 +101,9 @@ final class Walk {
     private void enter(Level level) {
         path.add(level);
         restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
+        level.plan()
+                .steps()
+                .forEach(step -> Defaults.requireNoneGoing(level, step, relation -> referred(level, relation)));
         path.replaceLast(probed(level));
     }
 
@@ -120,7 +123,6 @@ final class Walk {
             path.replaceLast(level.at(level.position().nextStep()));
             return;
         }
-        Defaults.requireNoneGoing(level, step, values);
         switch (step) {
             case Step.ChangeLeaves leaves when !level.position().byPage() -> changeLeaves(level, leaves, values);
             case Step.ChangeLeaves _, Step.Descend _ -> descend(level, step, values);

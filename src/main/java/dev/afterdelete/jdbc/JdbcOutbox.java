@@ -47,6 +47,12 @@ public final class JdbcOutbox implements Outbox {
              LIMIT 1
             """;
 
+    private static final String FORGET = """
+            DELETE FROM afterdelete_outbox
+             WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND
+             LIMIT ?
+            """;
+
     private static final String BACKLOG = """
             SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0)
               FROM afterdelete_outbox
@@ -147,6 +153,17 @@ public final class JdbcOutbox implements Outbox {
                 update.setString(1, fault.code().name());
                 update.setLong(2, id);
                 return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public int forgetDone(Duration age, int limit) {
+        return session.transact(connection -> {
+            try (var delete = connection.prepareStatement(FORGET)) {
+                delete.setLong(1, micros(age));
+                delete.setInt(2, limit);
+                return delete.executeUpdate();
             }
         });
     }

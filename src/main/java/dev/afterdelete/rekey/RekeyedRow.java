@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A row whose key, or another unique column, got another value. What it holds now is read from the row itself, so that an
@@ -61,8 +62,9 @@ public final class RekeyedRow {
      */
     public Optional<Rekeying> find() {
         var now = requireRow();
-        var assignments = change.previous().keySet().stream()
-                .sorted()
+        var assignments = Stream.concat(
+                        table.keyColumns().stream(), change.previous().keySet().stream().sorted())
+                .distinct()
                 .filter(column -> hasChanged(now, column))
                 .map(column -> new Assignment(column, valueOf(now, column)))
                 .toList();
@@ -92,13 +94,18 @@ public final class RekeyedRow {
     }
 
     private boolean hasChanged(Key now, String column) {
-        var before = previous(column);
+        var before = valueBefore(now, column);
         return before.isPresent() && !before.equals(valueOf(now, column));
     }
 
-    private Optional<KeyValue> previous(String column) {
+    /** What the row held before this change: what the message says of it, be the row elsewhere by now. */
+    private Optional<KeyValue> valueBefore(Key now, String column) {
         var before = change.previous().get(column);
-        return before == null ? Optional.empty() : before;
+        if (before != null) {
+            return before;
+        }
+        var place = table.keyColumns().indexOf(column);
+        return place >= 0 ? Optional.of(key.values().get(place)) : valueOf(now, column);
     }
 
     private Optional<KeyValue> valueOf(Key now, String column) {
@@ -116,7 +123,7 @@ public final class RekeyedRow {
     private List<Key> old(Relation relation, Key now) {
         var values = new ArrayList<KeyValue>();
         for (var column : relation.parentColumns()) {
-            var value = change.previous().containsKey(column) ? previous(column) : valueOf(now, column);
+            var value = valueBefore(now, column);
             if (value.isEmpty()) {
                 return List.of();
             }

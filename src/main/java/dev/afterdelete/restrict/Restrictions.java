@@ -26,7 +26,8 @@ import java.util.function.Function;
 
 /**
  * Child rows that forbid a change of their parent. A row that the cascade itself removes never restricts, by whatever
- * path it is reached.
+ * path it is reached. Where several keys are done together any row restricts them, so that they are split: what may be
+ * done must not depend on which other messages came in the same batch.
  */
 public final class Restrictions {
     /** Rows a page: of those that may restrict, and of those whose children are looked at. */
@@ -37,6 +38,7 @@ public final class Restrictions {
     private final References references;
     private final DoomedRows doomed;
     private final Set<Stage> leading;
+    private final boolean isAlone;
 
     /** Along {@code plan}, which starts from {@code top}. */
     public Restrictions(Transaction transaction, CascadePlan plan, TopRows top) {
@@ -45,6 +47,7 @@ public final class Restrictions {
         this.references = new References(transaction, top);
         this.doomed = new DoomedRows(transaction, plan, top);
         this.leading = plan.isRestricted() ? plan.leadingToRestrictions() : Set.of();
+        this.isAlone = top.keys().size() == 1;
     }
 
     /**
@@ -85,7 +88,7 @@ public final class Restrictions {
     private void requireNone(Relation relation, List<Key> values, List<Relation> path, Unkeyed<BoundQuery> read) {
         var after = Optional.<Key>empty();
         var keyed = read.where(relation, values);
-        if (!plan.removes(relation.child())) {
+        if (!isAlone || !plan.removes(relation.child())) {
             if (!transaction.keys(keyed.limit(1)).isEmpty()) {
                 throw restricted(relation, path);
             }

@@ -44,6 +44,12 @@ final class InMemoryDatabase implements Database {
         tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(rows));
     }
 
+    /** What an application does that updates a row. */
+    void replace(String table, Row row, Row by) {
+        var rows = tables.getOrDefault(table, List.of());
+        rows.set(rows.indexOf(row), by);
+    }
+
     List<Row> rows(String table) {
         return List.copyOf(tables.getOrDefault(table, List.of()));
     }
