@@ -126,7 +126,8 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private static String whereId(List<Long> ids) {
-        return " WHERE id IN (%s) LIMIT %d".formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
+        return " WHERE id IN (%s) LIMIT %d"
+                .formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
     }
 
     private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {

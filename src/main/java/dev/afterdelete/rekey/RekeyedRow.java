@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A row whose key, or another unique column, got another value. What it holds now is read from the row itself, so that an
- * update which comes late or twice moves the children to where the row is, not to where it was.
+ * A row whose key, or another unique column, got another value. What it holds now is read from the row itself, so that
+ * an update which comes late or twice moves the children to where the row is, not to where it was.
  */
 public final class RekeyedRow {
     private final Transaction transaction;
@@ -63,7 +63,8 @@ public final class RekeyedRow {
     public Optional<Rekeying> find() {
         var now = requireRow();
         var assignments = Stream.concat(
-                        table.keyColumns().stream(), change.previous().keySet().stream().sorted())
+                        table.keyColumns().stream(),
+                        change.previous().keySet().stream().sorted())
                 .distinct()
                 .filter(column -> hasChanged(now, column))
                 .map(column -> new Assignment(column, valueOf(now, column)))
@@ -73,8 +74,8 @@ public final class RekeyedRow {
         }
         var plan = planner.plan(table, new Effect.Assigned(assignments));
         var references = new HashMap<List<String>, List<Key>>();
-        plan.followed().forEach(relation ->
-                        references.computeIfAbsent(relation.parentColumns(), _ -> old(relation, now)));
+        plan.followed()
+                .forEach(relation -> references.computeIfAbsent(relation.parentColumns(), _ -> old(relation, now)));
         return Optional.of(new Rekeying(plan, new TopRows(table, List.of(now), references)));
     }
 
@@ -83,12 +84,14 @@ public final class RekeyedRow {
         var seen = new HashSet<Key>();
         var place = key;
         while (seen.add(place)) {
-            var rows = transaction.keys(
-                    lockKeysOf(table).whereKey(List.of(place)).limit(1));
+            var rows =
+                    transaction.keys(lockKeysOf(table).whereKey(List.of(place)).limit(1));
             if (!rows.isEmpty()) {
                 return rows.getFirst();
             }
-            place = transaction.findMovedTo(table, place).orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
+            place = transaction
+                    .findMovedTo(table, place)
+                    .orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
         }
         throw new FaultException(Fault.of(FaultCode.OVERTAKEN));
     }
@@ -130,7 +133,8 @@ public final class RekeyedRow {
             values.add(value.get());
         }
         var before = List.of(new Key(values));
-        var holders = transaction.keys(lockKeysOf(table).whereReferred(relation, before).limit(2));
+        var holders = transaction.keys(
+                lockKeysOf(table).whereReferred(relation, before).limit(2));
         if (holders.stream().anyMatch(holder -> !holder.equals(now))) {
             throw new FaultException(Fault.of(FaultCode.KEY_REUSED));
         }

@@ -51,8 +51,8 @@ public final class Restrictions {
     }
 
     /**
-     * Requires that no child row anywhere below forbids the cascade. It reads without locks, in pages, and changes nothing:
-     * what it finds may be early, what it does not find is looked for again when the rows are about to change.
+     * Requires that no child row anywhere below forbids the cascade. It reads without locks, in pages, and changes
+     * nothing: what it finds may be early, what it does not find is looked for again when the rows are about to change.
      *
      * @throws FaultException permanent: a row forbids it; the reason names the path and one table
      */
@@ -121,7 +121,10 @@ public final class Restrictions {
         walk.add(place);
     }
 
-    /** Looks at the next page of children of the place at work; a row whose own children are being looked at is left out. */
+    /**
+     * Looks at the next page of children of the place at work; a row whose own children are being looked at is left
+     * out.
+     */
     private void advance(List<Place> walk) {
         var place = walk.getLast();
         if (place.open.isEmpty()) {
@@ -152,9 +155,7 @@ public final class Restrictions {
 
     private static List<Key> withoutThoseOn(List<Place> walk, Table table, List<Key> page) {
         var standing = new HashSet<Key>();
-        walk.stream()
-                .filter(place -> place.plan.table().equals(table))
-                .forEach(place -> standing.addAll(place.keys));
+        walk.stream().filter(place -> place.plan.table().equals(table)).forEach(place -> standing.addAll(place.keys));
         return page.stream().filter(key -> !standing.contains(key)).toList();
     }
 

@@ -41,8 +41,8 @@ public final class OutboxRelay {
 
     /**
      * Sends every row that is due, until none is or the budget ends. A row that cannot be sent comes due again; one
-     * whose message can never be read is marked as refused. In the end, rows that were kept as a trace for long enough are
-     * removed.
+     * whose message can never be read is marked as refused. In the end, rows that were kept as a trace for long enough
+     * are removed.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not do it; what was taken comes due again
      */

@@ -99,8 +99,10 @@ record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<Cascade
             if (!relation.child().equals(table)) {
                 continue;
             }
-            put(columns, relation.columns(), RandomGraph.values(
-                    relation.parent(), relation.parentColumns(), random.nextInt(RandomGraph.KEYS)));
+            put(
+                    columns,
+                    relation.columns(),
+                    RandomGraph.values(relation.parent(), relation.parentColumns(), random.nextInt(RandomGraph.KEYS)));
             if (random.nextInt(8) == 0) {
                 columns.remove(relation.columns().getLast());
             }

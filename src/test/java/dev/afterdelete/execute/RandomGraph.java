@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random declarations: tables with integer, text, binary and composite keys and other unique columns; two references to
- * one parent, references that are part of a key, of a table to itself and in circles, polymorphic ones, values that mean none, and every
- * referential action.
+ * one parent, references that are part of a key, of a table to itself and in circles, polymorphic ones, values that
+ * mean none, and every referential action.
  */
 final class RandomGraph {
     /** Every column of a key holds one of so many values. */
@@ -43,8 +43,7 @@ final class RandomGraph {
             for (var number = 1; number <= count; number++) {
                 var parents = inCircles ? tables.size() : child;
                 if (parents > 0) {
-                    relations.add(
-                            relation(tables.get(child), tables.get(random.nextInt(parents)), number, random));
+                    relations.add(relation(tables.get(child), tables.get(random.nextInt(parents)), number, random));
                 }
             }
         }
@@ -133,7 +132,8 @@ final class RandomGraph {
     private static KeyValue value(KeyType type, String column, int number) {
         var part = column.substring(column.lastIndexOf('_') + 1);
         return switch (type) {
-            case INTEGER -> KeyValue.of(part.equals("a") ? number / 4 : part.equals("n") && number < NOBODY ? number % 3 : number);
+            case INTEGER ->
+                KeyValue.of(part.equals("a") ? number / 4 : part.equals("n") && number < NOBODY ? number % 3 : number);
             case STRING -> KeyValue.of("s" + (part.equals("b") && number < NOBODY ? number % 4 : number));
             case BINARY -> new KeyValue.BinaryValue("%04x".formatted(number));
         };

@@ -82,8 +82,7 @@ final class Referee {
             case OnDelete.SetNull(var columns) ->
                 columns.forEach(column -> set(relation.child(), child, column, Optional.empty()));
             case OnDelete.SetDefault(var values) ->
-                values.forEach(value ->
-                        set(relation.child(), child, value.column(), Optional.of(value.value())));
+                values.forEach(value -> set(relation.child(), child, value.column(), Optional.of(value.value())));
             case OnDelete.Cascade _, OnDelete.Restrict _, OnDelete.DoNothing _ -> {}
         }
     }
@@ -91,7 +90,8 @@ final class Referee {
     /** Gives a column of a row another value, and its children what their relations say. */
     void set(Table table, Map<String, KeyValue> row, String column, Optional<KeyValue> value) {
         var before = Optional.ofNullable(row.get(column));
-        if (before.equals(value) || !setting.computeIfAbsent(row, _ -> new HashSet<>()).add(column)) {
+        if (before.equals(value)
+                || !setting.computeIfAbsent(row, _ -> new HashSet<>()).add(column)) {
             return;
         }
         for (var relation : graph.relationsTo(table)) {
@@ -122,8 +122,7 @@ final class Referee {
                         .filter(referred::contains)
                         .isPresent())
                 .filter(row -> relation.where().stream()
-                        .allMatch(constant ->
-                                constant.value().equals(row.get(constant.column()))))
+                        .allMatch(constant -> constant.value().equals(row.get(constant.column()))))
                 .toList();
     }
 

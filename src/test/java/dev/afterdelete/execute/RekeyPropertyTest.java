@@ -75,7 +75,9 @@ class RekeyPropertyTest {
             return Optional.empty();
         }
         var table = tables.get(random.nextInt(tables.size()));
-        var before = rig.database.rows(table.name()).get(random.nextInt(Math.min(3, rig.database.rows(table.name()).size())));
+        var before = rig.database
+                .rows(table.name())
+                .get(random.nextInt(Math.min(3, rig.database.rows(table.name()).size())));
         var changed = new TreeMap<String, KeyValue>();
         for (var column : table.columns()) {
             if (before.columns().containsKey(column.name()) && (changed.isEmpty() || random.nextBoolean())) {
@@ -84,7 +86,9 @@ class RekeyPropertyTest {
         }
         var refereed = rows.getOrDefault(table.name(), List.of()).stream()
                 .filter(row -> table.keyColumns().stream()
-                        .allMatch(column -> before.columns().getOrDefault(column, KeyValue.of(-1)).equals(row.get(column))))
+                        .allMatch(column -> before.columns()
+                                .getOrDefault(column, KeyValue.of(-1))
+                                .equals(row.get(column))))
                 .findFirst()
                 .orElseThrow();
         changed.forEach((column, value) -> referee.set(table, refereed, column, Optional.of(value)));
@@ -103,8 +107,8 @@ class RekeyPropertyTest {
     private static CascadeMessage message(Table table, Row before, Map<String, KeyValue> changed, int number) {
         var previous = new TreeMap<String, Optional<KeyValue>>();
         changed.keySet()
-                .forEach(column ->
-                        previous.put(column, Optional.ofNullable(before.columns().get(column))));
+                .forEach(column -> previous.put(
+                        column, Optional.ofNullable(before.columns().get(column))));
         Key key = updated(before, changed).requireKey(table.keyColumns());
         return new CascadeMessage(
                 table, new Change.Rekeyed(previous), List.of(key), Optional.empty(), Envelope.of("u" + number));

@@ -7,9 +7,11 @@ import dev.afterdelete.event.DeadLetter;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.Reading;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.serve.BatchConsumer;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.wire.JsonMessageFormat;
@@ -21,14 +23,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.afterdelete.event.Reading;
-import dev.afterdelete.graph.KeyValue;
-import java.util.stream.Collectors;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A consumer over a queue that delivers at least once, with everything around it in memory. */
 final class Rig {
@@ -60,7 +60,12 @@ final class Rig {
             return some.stream().map(_ -> Optional.<Fault>empty()).toList();
         };
         this.consumer = new BatchConsumer(
-                format, new MessageRunner(executor, format, publisher), letters, new InMemoryOutbox(clock), nobody, Integer.MAX_VALUE);
+                format,
+                new MessageRunner(executor, format, publisher),
+                letters,
+                new InMemoryOutbox(clock),
+                nobody,
+                Integer.MAX_VALUE);
     }
 
     private Supplier<Optional<Fault>> sometimes(FaultCode code) {
@@ -130,9 +135,7 @@ final class Rig {
                 .tables()
                 .forEach(table -> rows.put(
                         table.name(),
-                        database.rows(table.name()).stream()
-                                .map(Row::columns)
-                                .toList()));
+                        database.rows(table.name()).stream().map(Row::columns).toList()));
         return comparable(rows);
     }
 

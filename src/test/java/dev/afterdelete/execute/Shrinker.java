@@ -64,7 +64,10 @@ final class Shrinker {
         for (var relation : given.graph().relations()) {
             least = ifFails(
                     least,
-                    new RandomCase(graph(least, without(least.graph().relations(), relation)), least.rows(), least.messages()));
+                    new RandomCase(
+                            graph(least, without(least.graph().relations(), relation)),
+                            least.rows(),
+                            least.messages()));
         }
         return least;
     }
@@ -80,7 +83,9 @@ final class Shrinker {
     private static long size(RandomCase given) {
         return given.graph().relations().size()
                 + given.rows().values().stream().mapToLong(List::size).sum()
-                + given.messages().stream().mapToLong(message -> 1 + message.keys().size()).sum();
+                + given.messages().stream()
+                        .mapToLong(message -> 1 + message.keys().size())
+                        .sum();
     }
 
     private static <T> List<T> without(List<T> some, T one) {
