@@ -38,7 +38,9 @@ final class Acceptance {
     }
 
     private static Optional<String> range(ColumnType type, BigInteger number) {
-        var least = type.isUnsigned() ? BigInteger.ZERO : BigInteger.ONE.shiftLeft(type.bits() - 1).negate();
+        var least = type.isUnsigned()
+                ? BigInteger.ZERO
+                : BigInteger.ONE.shiftLeft(type.bits() - 1).negate();
         var most = BigInteger.ONE
                 .shiftLeft(type.isUnsigned() ? type.bits() : type.bits() - 1)
                 .subtract(BigInteger.ONE);
@@ -52,8 +54,7 @@ final class Acceptance {
             var isOne = type.enumerated().stream().anyMatch(text::equalsIgnoreCase);
             return isOne ? Optional.empty() : Optional.of("it is one of " + type.declared());
         }
-        return length(type, text.codePointCount(0, text.length()), "characters")
-                .or(() -> charset(type, text));
+        return length(type, text.codePointCount(0, text.length()), "characters").or(() -> charset(type, text));
     }
 
     private static Optional<String> length(ColumnType type, int length, String unit) {
@@ -65,9 +66,12 @@ final class Acceptance {
 
     private static Optional<String> charset(ColumnType type, String text) {
         var name = type.charset().orElse("");
-        var narrow = Optional.ofNullable(NARROW.get(name)).map(charset -> charset.newEncoder().canEncode(text));
-        var holds = narrow.orElseGet(() -> !name.startsWith("utf8mb3")
-                || text.codePoints().noneMatch(Character::isSupplementaryCodePoint));
-        return holds ? Optional.empty() : Optional.of("its character set %s lacks a character of the value".formatted(name));
+        var narrow = Optional.ofNullable(NARROW.get(name))
+                .map(charset -> charset.newEncoder().canEncode(text));
+        var holds = narrow.orElseGet(
+                () -> !name.startsWith("utf8mb3") || text.codePoints().noneMatch(Character::isSupplementaryCodePoint));
+        return holds
+                ? Optional.empty()
+                : Optional.of("its character set %s lacks a character of the value".formatted(name));
     }
 }

@@ -57,7 +57,7 @@ final class ActionCheck {
                     FindingCode.SET_NULL_ON_NOT_NULL,
                     named(column),
                     "%s is NOT NULL, and %s is to make it NULL".formatted(named(column), action),
-                    "choose another action, or: ALTER TABLE %s MODIFY %s %s NULL;"
+                    "choose another action, or: ALTER TABLE %s MODIFY %s %s NULL;  -- repeat its DEFAULT and COMMENT, if any"
                             .formatted(Sql.name(child.name()), Sql.name(column.name()), column.type()));
         });
     }
@@ -106,8 +106,7 @@ final class ActionCheck {
     private void copy(Relation.Copy copy) {
         child.find(copy.column())
                 .ifPresentOrElse(
-                        column -> settable(column.name(), "copies"),
-                        () -> missing(child, copy.column(), "copies"));
+                        column -> settable(column.name(), "copies"), () -> missing(child, copy.column(), "copies"));
         if (parent.find(copy.parentColumn()).isEmpty()) {
             missing(parent, copy.parentColumn(), "copies");
         }

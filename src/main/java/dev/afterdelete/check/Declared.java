@@ -77,10 +77,8 @@ record Declared(Draft draft, LiveDatabase live) {
     }
 
     private String someNames() {
-        var names = live.tables().stream()
-                .limit(MOST_NAMES)
-                .map(LiveTable::name)
-                .collect(Collectors.joining(", "));
+        var names =
+                live.tables().stream().limit(MOST_NAMES).map(LiveTable::name).collect(Collectors.joining(", "));
         return live.tables().size() > MOST_NAMES ? names + ", …" : names;
     }
 }

@@ -42,28 +42,18 @@ final class ForeignKeyCheck {
     }
 
     private void beside(LiveTable child, LiveForeignKey foreignKey, ReadRelation read) {
-        if (read.relation().onDelete() instanceof OnDelete.DoNothing && read.undecided().isEmpty()) {
-            add(
-                    FindingCode.FOREIGN_KEY_CONTRADICTS,
-                    child,
-                    foreignKey,
-                    Optional.of(read),
-                    "says onDelete: do_nothing, and the database %s"
-                            .formatted(effect(foreignKey.onDelete())));
+        var effect = effect(foreignKey.onDelete());
+        if (read.relation().onDelete() instanceof OnDelete.DoNothing
+                && read.undecided().isEmpty()) {
+            var message = "whose relation says do_nothing; the database " + effect;
+            add(FindingCode.FOREIGN_KEY_CONTRADICTS, child, foreignKey, read, message);
         } else if (foreignKey.onDelete() == Rule.RESTRICT) {
-            add(
-                    FindingCode.FOREIGN_KEY_REFUSES,
-                    child,
-                    foreignKey,
-                    Optional.of(read),
-                    "is declared; an application that deletes the parent first, and sends a message then, is refused");
+            var message =
+                    "beside its relation: an application that deletes the parent first, and then says so, is refused";
+            add(FindingCode.FOREIGN_KEY_REFUSES, child, foreignKey, read, message);
         } else {
-            add(
-                    FindingCode.FOREIGN_KEY_CASCADES,
-                    child,
-                    foreignKey,
-                    Optional.of(read),
-                    "is declared; whoever deletes a parent elsewhere makes the database do it, in one transaction of any size");
+            var message = "beside its relation: where a parent is deleted by others, the database " + effect;
+            add(FindingCode.FOREIGN_KEY_CASCADES, child, foreignKey, read, message);
         }
     }
 
@@ -72,37 +62,37 @@ final class ForeignKeyCheck {
                 FindingCode.FOREIGN_KEY_UNDECLARED,
                 subject(child, foreignKey),
                 declared.placeOf(parent),
-                "%s is not declared, and when a row of %s is deleted the database %s"
+                "%s, which no relation declares: when a row of %s is deleted, the database %s"
                         .formatted(described(child, foreignKey), foreignKey.parent(), effect(foreignKey.onDelete())),
-                "declare it as { child: %s, parent: %s, onDelete: … }, then drop it"
-                        .formatted(columns(child.name(), foreignKey.columns()), columns(foreignKey.parent(), foreignKey.parentColumns()))));
+                "declare it: - { child: %s, parent: %s, onDelete: … }; then drop it"
+                        .formatted(
+                                columns(child.name(), foreignKey.columns()),
+                                columns(foreignKey.parent(), foreignKey.parentColumns()))));
     }
 
     private static String effect(Rule rule) {
         return switch (rule) {
-            case CASCADE -> "deletes the children behind our back, in one transaction of any size";
-            case SET_NULL -> "sets their references to NULL behind our back";
-            case SET_DEFAULT -> "sets their references to a default behind our back";
-            case RESTRICT -> "refuses our delete while there are children";
+            case CASCADE -> "deletes the children too, in one transaction of any size";
+            case SET_NULL -> "sets the references of all children to NULL, in one transaction of any size";
+            case SET_DEFAULT -> "sets the references of all children to a default, in one transaction of any size";
+            case RESTRICT -> "refuses while there are children";
         };
     }
 
-    private void add(
-            FindingCode code, LiveTable child, LiveForeignKey foreignKey, Optional<ReadRelation> read, String what) {
+    private void add(FindingCode code, LiveTable child, LiveForeignKey foreignKey, ReadRelation read, String message) {
         findings.add(new Finding(
                 code,
                 subject(child, foreignKey),
-                read.map(ReadRelation::place),
-                "%s %s".formatted(described(child, foreignKey), what),
+                Optional.of(read.place()),
+                "%s %s".formatted(described(child, foreignKey), message),
                 "ALTER TABLE %s DROP FOREIGN KEY %s;".formatted(Sql.name(child.name()), Sql.name(foreignKey.name()))));
     }
 
     private static String described(LiveTable child, LiveForeignKey foreignKey) {
-        return "the foreign key %s (%s to %s, ON DELETE %s)"
+        return "%s has the foreign key %s (ON DELETE %s)"
                 .formatted(
-                        foreignKey.name(),
                         subject(child, foreignKey),
-                        foreignKey.parent(),
+                        foreignKey.name(),
                         foreignKey.onDelete().sql());
     }
 

@@ -47,16 +47,19 @@ final class GapCheck {
                 named(guess),
                 Optional.empty(),
                 "%s looks like a reference to %s (%s: %s), and is not declared"
-                        .formatted(named(guess), guess.parent(), guess.confidence().word(), guess.reason()),
+                        .formatted(
+                                named(guess), guess.parent(), guess.confidence().word(), guess.reason()),
                 "declare it: - { child: %s, parent: %s, onDelete: … }; do_nothing says that it is meant to dangle"
-                        .formatted(columns(guess.child(), guess.columns()), columns(guess.parent(), guess.parentColumns()))));
+                        .formatted(
+                                columns(guess.child(), guess.columns()),
+                                columns(guess.parent(), guess.parentColumns()))));
     }
 
     private void elsewhere(List<String> references) {
         if (!references.isEmpty()) {
             add(
                     FindingCode.REFERENCES_ELSEWHERE,
-                    "look like references between tables that the declaration does not name as parents",
+                    "columns look like references to tables that the declaration does not name",
                     references,
                     "afterdelete infer writes a declaration that holds them");
         }
@@ -71,7 +74,7 @@ final class GapCheck {
         if (!outside.isEmpty()) {
             add(
                     FindingCode.TABLES_OUTSIDE,
-                    "are in the database, and nothing of the declaration leads to them",
+                    "tables are in the database, and nothing of the declaration leads to them",
                     outside,
                     "nothing, where their rows live by themselves");
         }
@@ -86,7 +89,7 @@ final class GapCheck {
         if (!unsaid.isEmpty()) {
             add(
                     FindingCode.ON_UPDATE_UNSAID,
-                    "do not say onUpdate: a message that a key of theirs changed is refused",
+                    "relations do not say onUpdate: a message that their key changed is refused",
                     unsaid,
                     "nothing, where keys never change; else say onUpdate");
         }
@@ -127,8 +130,7 @@ final class GapCheck {
     }
 
     private static boolean covers(List<String> columns, Guess guess) {
-        return guess.columns().stream()
-                .allMatch(wanted -> columns.stream().anyMatch(wanted::equalsIgnoreCase));
+        return guess.columns().stream().allMatch(wanted -> columns.stream().anyMatch(wanted::equalsIgnoreCase));
     }
 
     private static String named(Guess guess) {

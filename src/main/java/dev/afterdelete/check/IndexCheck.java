@@ -35,11 +35,11 @@ final class IndexCheck {
                 FindingCode.REFERENCE_NOT_INDEXED,
                 relation.name(),
                 Optional.of(pair.read().place()),
-                "no index of %s begins with %s: every delete of a row of %s reads the whole table%s"
+                "%s has no index that begins with it: every delete of a row of %s reads all of %s%s"
                         .formatted(
-                                pair.child().name(),
-                                String.join(", ", relation.columns()),
+                                relation.name(),
                                 pair.parent().name(),
+                                pair.child().name(),
                                 size()),
                 create(constants)));
     }
@@ -55,7 +55,9 @@ final class IndexCheck {
                 .map(column -> pair.child().find(column).orElseThrow())
                 .map(column -> Sql.name(column.name()) + (column.type().isUnbounded() ? "(" + PREFIX + ")" : ""))
                 .collect(Collectors.joining(", "));
-        return "CREATE INDEX %s ON %s (%s);".formatted(Sql.name(freeName(pair.child())), Sql.name(pair.child().name()), columns);
+        return "CREATE INDEX %s ON %s (%s);"
+                .formatted(
+                        Sql.name(freeName(pair.child())), Sql.name(pair.child().name()), columns);
     }
 
     private String freeName(LiveTable table) {

@@ -38,25 +38,29 @@ final class ReferenceCheck {
         var column = pair.child().find(name);
         if (column.isEmpty()) {
             findings.add(Declared.unknownColumn(
-                    pair.child(), name, Optional.of(pair.read().place()), "its reference to " + pair.parent().name()));
+                    pair.child(),
+                    name,
+                    Optional.of(pair.read().place()),
+                    "its reference to " + pair.parent().name()));
             return;
         }
         var found = column.get();
         pair.parent()
                 .find(parentName)
-                .ifPresentOrElse(parent -> types(found, parent, declared), () -> declaredType(found, declared));
+                .ifPresentOrElse(parent -> types(found, parent), () -> declaredType(found, declared));
     }
 
     private void declaredType(LiveColumn child, KeyType declared) {
         if (!child.type().compares(declared)) {
-            mismatch(child, "what it refers to is declared as " + declared.name().toLowerCase(Locale.ROOT), "");
+            mismatch(
+                    child, "what it refers to is declared as " + declared.name().toLowerCase(Locale.ROOT), "");
         }
     }
 
-    private void types(LiveColumn child, LiveColumn parent, KeyType declared) {
-        if (!child.type().compares(declared) || !child.type().keyType().equals(parent.type().keyType())) {
-            var remedy = modify(child, parent);
-            mismatch(child, "%s is %s".formatted(named(pair.parent(), parent), parent.type()), remedy);
+    /** The parent's own type counts: where it is not the declared one, that is said of the parent. */
+    private void types(LiveColumn child, LiveColumn parent) {
+        if (!child.type().keyType().equals(parent.type().keyType())) {
+            mismatch(child, "%s is %s".formatted(named(pair.parent(), parent), parent.type()), modify(child, parent));
             return;
         }
         size(child, parent);
@@ -73,7 +77,9 @@ final class ReferenceCheck {
     }
 
     private void size(LiveColumn child, LiveColumn parent) {
-        if (child.type().isInteger() ? isSame(child.type(), parent.type()) : isSameLength(child.type(), parent.type())) {
+        if (child.type().isInteger()
+                ? isSame(child.type(), parent.type())
+                : isSameLength(child.type(), parent.type())) {
             return;
         }
         var narrower = isNarrower(child.type(), parent.type())
@@ -140,14 +146,20 @@ final class ReferenceCheck {
 
     private void unique() {
         var columns = relation.parentColumns();
-        var isThere = columns.stream().allMatch(column -> pair.parent().find(column).isPresent());
-        if (isThere && !relation.parentColumns().equals(relation.parent().keyColumns()) && !pair.parent().isUnique(columns)) {
+        var isThere =
+                columns.stream().allMatch(column -> pair.parent().find(column).isPresent());
+        if (isThere
+                && !relation.parentColumns().equals(relation.parent().keyColumns())
+                && !pair.parent().isUnique(columns)) {
             findings.add(new Finding(
                     FindingCode.KEY_NOT_UNIQUE,
                     pair.parent().name() + "." + String.join(",", columns),
                     Optional.of(pair.read().place()),
                     "%s refers to %s of %s, which no unique index holds: one row's children could be another's too"
-                            .formatted(relation.name(), String.join(", ", columns), pair.parent().name()),
+                            .formatted(
+                                    relation.name(),
+                                    String.join(", ", columns),
+                                    pair.parent().name()),
                     "refer to columns that are unique, or: CREATE UNIQUE INDEX %s ON %s (%s);"
                             .formatted(
                                     Sql.name(String.join("_", columns)),
@@ -156,13 +168,14 @@ final class ReferenceCheck {
         }
     }
 
-    /** The statement that gives the child its parent's type; it keeps whether the column may be NULL. */
+    /** The statement that gives the child its parent's type; what else MODIFY would drop is for a person to repeat. */
     private String modify(LiveColumn child, LiveColumn parent) {
         var type = parent.type();
         var collation = type.collation()
-                .map(name -> " CHARACTER SET %s COLLATE %s".formatted(type.charset().orElse(""), name))
+                .map(name ->
+                        " CHARACTER SET %s COLLATE %s".formatted(type.charset().orElse(""), name))
                 .orElse("");
-        return "ALTER TABLE %s MODIFY %s %s%s%s;"
+        return "ALTER TABLE %s MODIFY %s %s%s%s;  -- repeat its DEFAULT and COMMENT, if any"
                 .formatted(
                         Sql.name(pair.child().name()),
                         Sql.name(child.name()),

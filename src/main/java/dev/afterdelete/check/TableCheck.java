@@ -97,7 +97,8 @@ final class TableCheck {
     }
 
     private void unique(Table table, LiveTable live, Optional<Place> place) {
-        var isThere = table.keyColumns().stream().allMatch(column -> live.find(column).isPresent());
+        var isThere =
+                table.keyColumns().stream().allMatch(column -> live.find(column).isPresent());
         if (isThere && !live.isUnique(table.keyColumns())) {
             add(
                     FindingCode.KEY_NOT_UNIQUE,
@@ -118,12 +119,14 @@ final class TableCheck {
             return;
         }
         objection(column.get(), softDelete.form())
-                .ifPresent(objection -> add(
-                        FindingCode.SOFT_DELETE_MISMATCH,
-                        live.name() + "." + softDelete.column(),
-                        place,
-                        "%s.%s cannot mark deleted rows: %s".formatted(live.name(), softDelete.column(), objection),
-                        "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
+                .ifPresent(
+                        objection -> add(
+                                FindingCode.SOFT_DELETE_MISMATCH,
+                                live.name() + "." + softDelete.column(),
+                                place,
+                                "%s.%s cannot mark deleted rows: %s"
+                                        .formatted(live.name(), softDelete.column(), objection),
+                                "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
         if (column.get().generated()) {
             findings.add(ActionCheck.generated(live, softDelete.column(), place, "softDelete"));
         }
@@ -134,8 +137,8 @@ final class TableCheck {
         return switch (form) {
             case Form.IsTrue _ when !type.isTruth() -> Optional.of("it is %s, and deleted is true".formatted(type));
             case Form.NotNull _ when !type.isTime() -> Optional.of("it is %s, and deleted is not_null".formatted(type));
-            case Form.NotNull _ when !column.nullable() ->
-                Optional.of("it is NOT NULL, so every row would count as deleted");
+            case Form.NotNull _
+            when !column.nullable() -> Optional.of("it is NOT NULL, so every row would count as deleted");
             case Form.Equals(var value) -> Acceptance.objection(type, value);
             case Form.IsTrue _, Form.NotNull _ -> Optional.empty();
         };
@@ -153,9 +156,7 @@ final class TableCheck {
                     "on %s a trigger runs for each row: %s"
                             .formatted(
                                     live.name(),
-                                    disturbing.stream()
-                                            .map(TableCheck::named)
-                                            .collect(Collectors.joining(", "))),
+                                    disturbing.stream().map(TableCheck::named).collect(Collectors.joining(", "))),
                     "make sure that what it does may be done again, and for many rows; or drop it");
         }
     }

@@ -14,7 +14,7 @@ final class UndecidedCheck {
                         FindingCode.UNDECIDED,
                         open.getKey().name(),
                         Optional.of(open.getValue()),
-                        "what happens to %s when its row of %s is deleted is undecided"
+                        "%s is undecided: nobody said what happens to it when its row of %s is deleted"
                                 .formatted(
                                         open.getKey().name(),
                                         open.getKey().parent().name()),

@@ -9,25 +9,22 @@ import java.util.List;
 /** Findings for a person: grouped by severity, each with a line of what is the matter and one of what to do. */
 final class FindingsText {
     private final List<Finding> findings;
-    private final String file;
     private final StringBuilder text = new StringBuilder();
 
-    private FindingsText(List<Finding> findings, String file) {
+    private FindingsText(List<Finding> findings) {
         this.findings = findings;
-        this.file = file;
     }
 
     /** The whole report, each line ended by a line feed. */
     static String of(List<Finding> findings, String file, Draft draft, LiveDatabase live) {
-        var report = new FindingsText(findings, file);
+        var report = new FindingsText(findings);
         for (var severity : Severity.values()) {
             report.group(severity);
         }
-        report.line("%s: %s %s against the %s of %s: %s."
+        report.line("%s, %s, held against the %s of %s: %s."
                 .formatted(
                         file,
                         counted(draft.graph().relations().size(), "relation"),
-                        "held",
                         counted(live.tables().size(), "table"),
                         live.name(),
                         report.summary()));
@@ -46,12 +43,12 @@ final class FindingsText {
     }
 
     private void finding(Finding finding) {
-        line("  %s  [%s]%s".formatted(finding.message(), finding.code(), where(finding)));
+        line("  %s%s  [%s]".formatted(where(finding), finding.message(), finding.code()));
         line("      > " + finding.remedy());
     }
 
-    private String where(Finding finding) {
-        return finding.place().map(place -> "  %s:%d".formatted(file, place.line())).orElse("");
+    private static String where(Finding finding) {
+        return finding.place().map(place -> "line %d: ".formatted(place.line())).orElse("");
     }
 
     private String summary() {

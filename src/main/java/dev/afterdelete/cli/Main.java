@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {CheckCommand.class, InferCommand.class, PlanCommand.class, PublishCommand.class, SchemaCommand.class, SweepCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            InferCommand.class,
+            PlanCommand.class,
+            PublishCommand.class,
+            SchemaCommand.class,
+            SweepCommand.class
+        },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -57,7 +64,7 @@ public final class Main implements Runnable {
      *
      * @return the exit code
      */
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main(environment))
                 .setOut(out)
                 .setErr(err)

@@ -34,7 +34,11 @@ final class Declarable {
                 .findFirst()
                 .map(reason -> "%s.%s refers to %s (%s), but %s"
                         .formatted(
-                                guess.child(), String.join(",", guess.columns()), guess.parent(), guess.reason(), reason));
+                                guess.child(),
+                                String.join(",", guess.columns()),
+                                guess.parent(),
+                                guess.reason(),
+                                reason));
     }
 
     private static Optional<String> odd(Guess guess) {

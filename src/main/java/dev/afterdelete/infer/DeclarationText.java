@@ -1,13 +1,15 @@
 package dev.afterdelete.infer;
 
 import dev.afterdelete.live.LiveTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes an inference as a declaration with comments. */
 final class DeclarationText {
@@ -15,6 +17,8 @@ final class DeclarationText {
 
     /** Names of foreign keys and databases may hold anything; YAML takes no such character, not even in a comment. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private static final int WIDTH = 110;
 
     private final Inference inference;
     private final StringBuilder text = new StringBuilder();
@@ -36,11 +40,15 @@ final class DeclarationText {
     private void heading() {
         line(SCHEMA);
         line("#");
-        comment("", "What refers to what in the database %s, inferred from its live schema: %s."
-                .formatted(inference.database().name(), summary()));
+        comment(
+                "",
+                "What refers to what in the database %s, inferred from its live schema: %s."
+                        .formatted(inference.database().name(), summary()));
         if (inference.undecided() > 0) {
-            comment("", "Each \"onDelete: undecided\" waits for a person: cascade, set_null, set_default, restrict or do_nothing. Delete "
-                    + "what is no reference. Until all are decided, only `afterdelete check` and `afterdelete infer` take this file.");
+            comment(
+                    "",
+                    "Each \"onDelete: undecided\" waits for a person: cascade, set_null, set_default, restrict or do_nothing. Delete "
+                            + "what is no reference. Until all are decided, only `afterdelete check` and `afterdelete infer` take this file.");
         }
         line("");
     }
@@ -57,7 +65,8 @@ final class DeclarationText {
         inference.relations().stream()
                 .findFirst()
                 .map(relation -> YamlName.of(relation.guess().parent()))
-                .ifPresent(parent -> line("# default: %s   # the table of a message that names none".formatted(parent)));
+                .ifPresent(
+                        parent -> line("# default: %s   # the table of a message that names none".formatted(parent)));
         line("");
     }
 
@@ -152,10 +161,22 @@ final class DeclarationText {
 
     private void comment(String mark, String words) {
         var indent = " ".repeat(mark.length());
-        var lines = words.lines().toList();
+        var lines = words.lines().flatMap(DeclarationText::wrapped).toList();
         for (var number = 0; number < lines.size(); number++) {
             line("# " + (number == 0 ? mark : indent) + lines.get(number));
         }
+    }
+
+    private static Stream<String> wrapped(String words) {
+        var lines = new ArrayList<String>();
+        var rest = words;
+        while (rest.length() > WIDTH && rest.lastIndexOf(' ', WIDTH) > 0) {
+            var end = rest.lastIndexOf(' ', WIDTH);
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end + 1);
+        }
+        lines.add(rest);
+        return lines.stream();
     }
 
     private void line(String content) {

@@ -81,12 +81,13 @@ public record Inference(LiveDatabase database, List<InferredRelation> relations,
         }
 
         void guesses() {
-            new ReferenceGuesser(database)
-                    .guesses().stream()
-                            .filter(Predicate.not(this::isKnown))
-                            .filter(guess -> !guess.child().equals(OUTBOX))
-                            .map(InferredRelation::of)
-                            .forEach(this::add);
+            var guesser = new ReferenceGuesser(database);
+            guesser.guesses().stream()
+                    .filter(Predicate.not(this::isKnown))
+                    .filter(guess -> !guess.child().equals(OUTBOX))
+                    .map(InferredRelation::of)
+                    .forEach(this::add);
+            remarks.addAll(guesser.misfits());
             remarks.addAll(Polymorphic.remarks(database));
         }
 
@@ -122,7 +123,8 @@ public record Inference(LiveDatabase database, List<InferredRelation> relations,
         private void add(InferredRelation relation) {
             seen.add(relation.identity());
             var objection = declarable.objection(relation.guess());
-            objection.ifPresentOrElse(remarks::add, () -> relations.merge(relation.identity(), relation, Collected::stricter));
+            objection.ifPresentOrElse(
+                    remarks::add, () -> relations.merge(relation.identity(), relation, Collected::stricter));
         }
 
         /** Of two foreign keys on the same columns, the one that allows less decides in InnoDB, too. */

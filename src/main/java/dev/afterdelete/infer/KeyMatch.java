@@ -30,7 +30,9 @@ record KeyMatch(List<String> columns, List<String> parentColumns) {
     /** A unique column that is called as the ending says, where that is not the key. */
     private static Optional<KeyMatch> unique(LiveColumn column, Stem stem, LiveTable parent) {
         return parent.indexes().stream()
-                .filter(index -> index.isUnique() && !index.isPrimary() && index.columns().size() == 1)
+                .filter(index -> index.isUnique()
+                        && !index.isPrimary()
+                        && index.columns().size() == 1)
                 .map(LiveIndex::columns)
                 .filter(columns -> Words.of(columns.getFirst()).equals(List.of(stem.ending())))
                 .map(columns -> new KeyMatch(List.of(column.name()), columns))
@@ -38,9 +40,8 @@ record KeyMatch(List<String> columns, List<String> parentColumns) {
     }
 
     private static Optional<KeyMatch> single(LiveColumn column, Stem stem, String key) {
-        var fits = stem.meansKey()
-                || !stem.hasEnding()
-                || Words.of(key).getLast().equals(stem.ending());
+        var fits =
+                stem.meansKey() || !stem.hasEnding() || Words.of(key).getLast().equals(stem.ending());
         return fits ? Optional.of(new KeyMatch(List.of(column.name()), List.of(key))) : Optional.empty();
     }
 

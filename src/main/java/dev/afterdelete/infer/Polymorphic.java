@@ -29,6 +29,7 @@ final class Polymorphic {
     private static String remark(String table, String id, String type) {
         return "%1$s.%2$s and %1$s.%3$s look like a polymorphic reference; declare one relation for each value of %3$s:\n"
                         .formatted(table, id, type)
-                + "- { child: %s.%s, parent: TABLE, where: { %s: VALUE }, onDelete: ACTION }".formatted(table, id, type);
+                + "- { child: %s.%s, parent: TABLE, where: { %s: VALUE }, onDelete: ACTION }"
+                        .formatted(table, id, type);
     }
 }

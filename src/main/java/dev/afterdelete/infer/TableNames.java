@@ -1,6 +1,7 @@
 package dev.afterdelete.infer;
 
 import dev.afterdelete.live.LiveDatabase;
+import dev.afterdelete.live.LiveIndex;
 import dev.afterdelete.live.LiveTable;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,25 @@ final class TableNames {
      */
     Optional<LiveTable> find(List<String> words, LiveTable child) {
         return only(named -> Words.same(words, named.words())).or(() -> findBehindPrefix(words, child));
+    }
+
+    /** The only table whose name ends with {@code words}: a {@code variant} of {@code product_variants}. */
+    Optional<LiveTable> findEnding(List<String> words) {
+        return only(named -> named.words().size() > words.size()
+                && Words.same(
+                        words,
+                        named.words()
+                                .subList(
+                                        named.words().size() - words.size(),
+                                        named.words().size())));
+    }
+
+    /** The only table that one column of this name, and no other, tells the rows of apart. */
+    Optional<LiveTable> findByKey(String column) {
+        return only(named -> named.table().indexes().stream()
+                .filter(LiveIndex::isUnique)
+                .map(LiveIndex::columns)
+                .anyMatch(columns -> columns.size() == 1 && columns.getFirst().equalsIgnoreCase(column)));
     }
 
     private Optional<LiveTable> findBehindPrefix(List<String> words, LiveTable child) {

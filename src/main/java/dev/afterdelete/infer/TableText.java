@@ -47,7 +47,8 @@ record TableText(LiveTable table, Set<String> referred) {
         var type = typeOf(name);
         return type == KeyType.INTEGER
                 ? YamlName.of(name)
-                : "{ column: %s, type: %s }".formatted(YamlName.of(name), type.name().toLowerCase(Locale.ROOT));
+                : "{ column: %s, type: %s }"
+                        .formatted(YamlName.of(name), type.name().toLowerCase(Locale.ROOT));
     }
 
     private KeyType typeOf(String name) {
@@ -66,7 +67,9 @@ record TableText(LiveTable table, Set<String> referred) {
         if (column.type().isTime() && column.nullable() && !words.contains("by")) {
             return Optional.of(suggestion(column, "not_null"));
         }
-        var isFlag = words.size() == 1 || words.getFirst().equals("is") || words.getLast().equals("flag");
+        var isFlag = words.size() == 1
+                || words.getFirst().equals("is")
+                || words.getLast().equals("flag");
         return column.type().isTruth() && isFlag ? Optional.of(suggestion(column, "true")) : Optional.empty();
     }
 

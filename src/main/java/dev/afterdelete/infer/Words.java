@@ -58,8 +58,7 @@ final class Words {
         if (one.equals(other)) {
             return true;
         }
-        return one.charAt(0) == other.charAt(0)
-                && singulars(one).stream().anyMatch(singulars(other)::contains);
+        return one.charAt(0) == other.charAt(0) && singulars(one).stream().anyMatch(singulars(other)::contains);
     }
 
     /** What could be the singular of a word; more than is right, as only two words that both exist are compared. */

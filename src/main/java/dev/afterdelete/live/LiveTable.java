@@ -103,7 +103,9 @@ public record LiveTable(
     }
 
     private int rank(LiveIndex index) {
-        var parts = index.columns().stream().flatMap(column -> find(column).stream()).toList();
+        var parts = index.columns().stream()
+                .flatMap(column -> find(column).stream())
+                .toList();
         var untyped = parts.stream().anyMatch(part -> part.type().keyType().isEmpty());
         var nullable = parts.stream().anyMatch(LiveColumn::nullable);
         return (untyped ? 1000 : 0) + (nullable ? 100 : 0) + (index.isPrimary() ? 0 : parts.size());

@@ -54,7 +54,9 @@ class DoorsTest {
     @ParameterizedTest
     @MethodSource("rooms")
     void aRoomStaysSmall(Room room) throws IOException {
-        var folder = Path.of("src/main/java/dev/afterdelete", room.name().equals("root") ? "" : room.name().replace('.', '/'));
+        var folder = Path.of(
+                "src/main/java/dev/afterdelete",
+                room.name().equals("root") ? "" : room.name().replace('.', '/'));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.filter(file -> file.toString().endsWith(".java"))
                             .filter(file -> !file.endsWith("package-info.java")))

@@ -50,7 +50,17 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "root",
                     "how do the rooms fit?",
-                    with(upTo("execute"), "serve", "sweep", "config", "wire", "live", "jdbc", "jdbc.schema", "aws", "observe")),
+                    with(
+                            upTo("execute"),
+                            "serve",
+                            "sweep",
+                            "config",
+                            "wire",
+                            "live",
+                            "jdbc",
+                            "jdbc.schema",
+                            "aws",
+                            "observe")),
             room(
                     "lambda",
                     "how does AWS call us?",

@@ -29,8 +29,8 @@ final class ForeignKeyReader {
     /** Takes a row of {@link Catalogue#FOREIGN_KEY_COLUMNS}. */
     void column(ResultSet row) throws SQLException {
         var parent = row.getBoolean(7) ? row.getString(4) : row.getString(6) + "." + row.getString(4);
-        var found = columns.computeIfAbsent(
-                nameIn(row), _ -> new Columns(parent, new ArrayList<>(), new ArrayList<>()));
+        var found =
+                columns.computeIfAbsent(nameIn(row), _ -> new Columns(parent, new ArrayList<>(), new ArrayList<>()));
         found.own().add(row.getString(3));
         found.referred().add(row.getString(5));
     }
@@ -38,8 +38,8 @@ final class ForeignKeyReader {
     /** The foreign keys of all tables, by the name of the child. */
     Map<String, List<LiveForeignKey>> byTable() {
         var byTable = new HashMap<String, List<LiveForeignKey>>();
-        columns.forEach((name, found) -> byTable.computeIfAbsent(name.table(), _ -> new ArrayList<>())
-                .add(foreignKey(name, found)));
+        columns.forEach((name, found) ->
+                byTable.computeIfAbsent(name.table(), _ -> new ArrayList<>()).add(foreignKey(name, found)));
         return byTable;
     }
 

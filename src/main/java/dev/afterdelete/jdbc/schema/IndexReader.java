@@ -39,7 +39,8 @@ final class IndexReader {
 
     private static LiveIndex index(String name, List<Part> parts) {
         var unique = parts.stream()
-                .allMatch(part -> part.unique() && !part.isPrefix() && !part.column().isEmpty());
+                .allMatch(part ->
+                        part.unique() && !part.isPrefix() && !part.column().isEmpty());
         var columns = parts.stream()
                 .map(Part::column)
                 .takeWhile(column -> !column.isEmpty())
