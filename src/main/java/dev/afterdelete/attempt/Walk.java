@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One walk through a cascade, depth first, within one transaction and one bound: what becomes of children is done before
- * the rows that they hang from. What it leaves over is a path that the next attempt takes up; nothing else is remembered,
- * because what is left to do is what the tables still show.
+ * One walk through a cascade, depth first, within one transaction and one bound: what becomes of children is done
+ * before the rows that they hang from. What it leaves over is a path that the next attempt takes up; nothing else is
+ * remembered, because what is left to do is what the tables still show.
  */
 final class Walk {
     /** From so many relations to one table on, a probe asks first which of them hold rows. */
@@ -101,6 +101,9 @@ final class Walk {
     private void enter(Level level) {
         path.add(level);
         restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
+        level.plan()
+                .steps()
+                .forEach(step -> Defaults.requireNoneGoing(level, step, relation -> referred(level, relation)));
         path.replaceLast(probed(level));
     }
 
@@ -120,7 +123,6 @@ final class Walk {
             path.replaceLast(level.at(level.position().nextStep()));
             return;
         }
-        Defaults.requireNoneGoing(level, step, values);
         switch (step) {
             case Step.ChangeLeaves leaves when !level.position().byPage() -> changeLeaves(level, leaves, values);
             case Step.ChangeLeaves _, Step.Descend _ -> descend(level, step, values);
@@ -148,12 +150,10 @@ final class Walk {
         var room = below.isLeaf() ? bound.left() : Math.min(bound.left(), MAX_PAGE);
         var limit = room + onPath.size();
         var rows = lockKeysOf(relation.child()).where(relation, values);
-        var found = transaction.keys(
-                (level.pages(step) ? rows.page(level.position().after()) : rows).limit(limit));
-        var children = found.stream()
-                .filter(key -> !onPath.contains(key))
-                .limit(room)
-                .toList();
+        var found =
+                transaction.keys((level.pages(step) ? rows.page(level.position().after()) : rows).limit(limit));
+        var children =
+                found.stream().filter(key -> !onPath.contains(key)).limit(room).toList();
         if (children.isEmpty()) {
             path.replaceLast(level.at(level.position().nextStep()));
             return;
@@ -185,8 +185,8 @@ final class Walk {
 
     private void finish(Level level) {
         if (level.position().unconfirmed()) {
-            path.replaceLast(
-                    probed(level.following(plan.planOf(level.table(), level.plan().effect()))));
+            path.replaceLast(probed(
+                    level.following(plan.planOf(level.table(), level.plan().effect()))));
             return;
         }
         switch (level.plan().effect()) {
@@ -213,9 +213,9 @@ final class Walk {
                 ? level.with(new Level.Page(level.keys().subList(0, room), false))
                 : level;
         path.replaceLast(page);
-        var changed = transaction.change(guarded(
-                        page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
-                .limit(room));
+        var changed = transaction.change(
+                guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
+                        .limit(room));
         bound.changed(page.table(), changed);
         ascend(page);
     }
@@ -237,8 +237,7 @@ final class Walk {
         if (done.rows().last()) {
             path.replaceLast(above.at(above.position().nextStep()));
         } else if (above.step().filter(above::pages).isPresent()) {
-            path.replaceLast(
-                    above.at(above.position().goingOnAfter(done.keys().getLast())));
+            path.replaceLast(above.at(above.position().goingOnAfter(done.keys().getLast())));
         }
     }
 

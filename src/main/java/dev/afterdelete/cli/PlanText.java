@@ -53,7 +53,10 @@ final class PlanText {
                 "set "
                         + assignments.stream()
                                 .map(assignment -> assignment.column() + " = "
-                                        + assignment.value().map(Object::toString).orElse("NULL"))
+                                        + assignment
+                                                .value()
+                                                .map(Object::toString)
+                                                .orElse("NULL"))
                                 .collect(Collectors.joining(", "));
         };
     }

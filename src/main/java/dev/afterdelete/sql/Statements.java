@@ -75,7 +75,9 @@ public final class Statements {
         return lock(table, List.of(column));
     }
 
-    /** Reads the references of a relation in rows of its child, without a lock; rows that refer to nothing have none. */
+    /**
+     * Reads the references of a relation in rows of its child, without a lock; rows that refer to nothing have none.
+     */
     public static Unkeyed<BoundQuery> referencesOf(Relation relation) {
         return read(
                 relation.child(), typed(relation.columns(), relation.reference().types()));

@@ -1,15 +1,22 @@
 package dev.afterdelete.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.event.Change.CopyPosition;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.KeyValue.BinaryValue;
+import dev.afterdelete.graph.KeyValue.IntegerValue;
+import dev.afterdelete.graph.KeyValue.StringValue;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.wire.json.JsonValue;
 import dev.afterdelete.wire.json.JsonValue.Elements;
 import dev.afterdelete.wire.json.JsonValue.Numeral;
 import dev.afterdelete.wire.json.JsonValue.Text;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,16 +28,17 @@ import java.util.regex.Pattern;
 final class CopiedField {
     private static final Pattern PLACE = Pattern.compile("0|[1-9][0-9]{0,5}");
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,19}");
-    private static final String EXPECTED = "what a continuation says: an array of a place and a key";
+    private static final String EXPECTED = "what a continuation says: an array of a place and a child's key";
 
     private CopiedField() {}
 
-    /** The field, if the message has it. */
-    static Optional<CopyPosition> find(MessageFields fields) {
-        return fields.find(MessageFields.COPIED).map(CopiedField::position);
-    }
-
-    private static CopyPosition position(JsonValue json) {
+    /**
+     * Reads the field.
+     *
+     * @param copying the relations that copy; a place beyond them is one of a declaration that was longer once
+     * @throws FaultException permanent: it is not what a continuation of these relations says
+     */
+    static CopyPosition read(JsonValue json, List<Relation> copying) {
         if (!(json instanceof Elements(var parts))
                 || parts.isEmpty()
                 || !(parts.getFirst() instanceof Numeral(var place))
@@ -39,38 +47,57 @@ final class CopiedField {
         }
         var values = new ArrayList<KeyValue>();
         parts.subList(1, parts.size()).forEach(part -> values.add(value(part)));
-        return new CopyPosition(
-                Integer.parseInt(place), values.isEmpty() ? Optional.empty() : Optional.of(new Key(values)));
+        var relation = Integer.parseInt(place);
+        if (!values.isEmpty() && relation < copying.size()) {
+            requireTypes(values, copying.get(relation).child().keyTypes());
+        }
+        return new CopyPosition(relation, values.isEmpty() ? Optional.empty() : Optional.of(new Key(values)));
+    }
+
+    /** Writes the array. */
+    static void write(CopyPosition position, JsonGenerator json) throws IOException {
+        json.writeStartArray();
+        json.writeNumber(position.relation());
+        for (var value : position.after().map(Key::values).orElse(List.of())) {
+            write(value, json);
+        }
+        json.writeEndArray();
+    }
+
+    private static void write(KeyValue value, JsonGenerator json) throws IOException {
+        switch (value) {
+            case IntegerValue integer -> json.writeNumber(integer.value());
+            case StringValue text -> json.writeString(text.value());
+            case BinaryValue binary -> {
+                json.writeStartArray();
+                json.writeString(binary.hex());
+                json.writeEndArray();
+            }
+        }
     }
 
     private static KeyValue value(JsonValue json) {
         try {
             return switch (json) {
                 case Numeral(var literal)
-                when INTEGER.matcher(literal).matches() -> new KeyValue.IntegerValue(new BigInteger(literal));
-                case Text(var text) -> new KeyValue.StringValue(text);
-                case Elements(var one) when one.size() == 1 && one.getFirst() instanceof Text(var hex) ->
-                    new KeyValue.BinaryValue(hex);
+                when INTEGER.matcher(literal).matches() -> new IntegerValue(new BigInteger(literal));
+                case Text(var text) -> new StringValue(text);
+                case Elements(var one)
+                when one.size() == 1 && one.getFirst() instanceof Text(var hex) -> new BinaryValue(hex);
                 default -> throw wrong();
             };
         } catch (IllegalArgumentException outOfRange) {
-            throw new dev.afterdelete.fault.FaultException(wrong().fault(), outOfRange);
+            throw new FaultException(wrong().fault(), outOfRange);
         }
     }
 
-    private static dev.afterdelete.fault.FaultException wrong() {
-        return MessageFields.invalid(MessageFields.COPIED, EXPECTED, "found something else");
+    private static void requireTypes(List<KeyValue> values, List<KeyType> types) {
+        if (!values.stream().map(KeyValue::type).toList().equals(types)) {
+            throw wrong();
+        }
     }
 
-    /** The parts of the array, in order. */
-    static List<Object> parts(CopyPosition position) {
-        var parts = new ArrayList<Object>();
-        parts.add(BigInteger.valueOf(position.relation()));
-        position.after().ifPresent(key -> key.values().forEach(value -> parts.add(switch (value) {
-            case KeyValue.IntegerValue(var number) -> number;
-            case KeyValue.StringValue(var text) -> text;
-            case KeyValue.BinaryValue binary -> HexFormat.of().parseHex(binary.hex());
-        })));
-        return parts;
+    private static FaultException wrong() {
+        return MessageFields.invalid(MessageFields.COPIED, EXPECTED, "found something else");
     }
 }

@@ -67,7 +67,9 @@ final class KeyReader {
                             .formatted(where, String.join(", ", columnNames())));
         }
         var previous = new LinkedHashMap<String, Optional<KeyValue>>();
-        object.fields().forEach((name, part) -> previous.put(name, value(name, part, where)));
+        object.fields()
+                .forEach((name, part) ->
+                        previous.put(name, value(find(name).orElseThrow(() -> unknown(name, where)), part, where)));
         return previous;
     }
 
@@ -75,7 +77,13 @@ final class KeyReader {
         var unique = new LinkedHashMap<String, Optional<KeyValue>>();
         for (var part : parts.entrySet()) {
             if (!table.keyColumns().contains(part.getKey())) {
-                unique.put(part.getKey(), value(part.getKey(), part.getValue(), where));
+                var column = find(part.getKey())
+                        .orElseThrow(() -> wrongShape(
+                                where,
+                                "found %s%s"
+                                        .formatted(
+                                                Quote.of(part.getKey()), Spelling.hint(part.getKey(), columnNames()))));
+                unique.put(column.name(), value(column, part.getValue(), where));
             }
         }
         var values = new ArrayList<KeyValue>();
@@ -89,20 +97,33 @@ final class KeyReader {
         return new Row(new Key(values), unique);
     }
 
-    private Optional<KeyValue> value(String name, JsonValue json, String where) {
-        var column = table.columns().stream()
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> wrongShape(
-                        where, "found %s%s".formatted(Quote.of(name), Spelling.hint(name, columnNames()))));
-        var isKey = table.keyColumns().contains(name);
+    private Optional<KeyValue> value(KeyColumn column, JsonValue json, String where) {
+        var isKey = table.key().contains(column);
         return json.equals(NULL) && !isKey
                 ? Optional.empty()
                 : Optional.of(new KeyValueReader(table, column, where).read(json));
     }
 
+    private Optional<KeyColumn> find(String name) {
+        return table.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
+    }
+
     private List<String> columnNames() {
         return table.columns().stream().map(KeyColumn::name).toList();
+    }
+
+    private FaultException unknown(String name, String where) {
+        return FaultException.of(
+                INVALID_KEY,
+                "\"%s\": nothing refers to a column %s of %s, only to %s%s"
+                        .formatted(
+                                where,
+                                Quote.of(name),
+                                table.name(),
+                                String.join(", ", columnNames()),
+                                Spelling.hint(name, columnNames())));
     }
 
     private FaultException wrongShape(String where, String found) {

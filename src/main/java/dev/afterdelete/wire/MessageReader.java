@@ -1,11 +1,13 @@
 package dev.afterdelete.wire;
 
 import static dev.afterdelete.fault.FaultCode.CONFLICTING_FIELDS;
+import static dev.afterdelete.fault.FaultCode.INVALID_KEY;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
 
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.fault.Quote;
@@ -58,8 +60,7 @@ final class MessageReader {
         return new CascadeMessage(table, change, List.copyOf(rows.keySet()), at(fields), envelope(fields));
     }
 
-    private static Change change(
-            MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
+    private Change change(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
         var action = fields.requireText(MessageFields.ACTION);
         return switch (action) {
             case DELETED -> deleted(fields, rows);
@@ -84,17 +85,34 @@ final class MessageReader {
         return new Change.Deleted(unique);
     }
 
-    private static Change updated(
-            MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
+    private Change updated(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
+        if (rows.values().stream().anyMatch(unique -> !unique.isEmpty())) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "columns beside the key go with the action \"deleted\" only; what an updated row held before is \"previous\"");
+        }
         var previous = fields.find(MessageFields.PREVIOUS);
         if (previous.isEmpty()) {
-            return new Change.Updated(CopiedField.find(fields));
+            return new Change.Updated(copied(fields, table));
         }
-        if (rows.size() > 1 || fields.has(MessageFields.COPIED)) {
+        if (fields.has(MessageFields.IDS) || fields.has(MessageFields.COPIED)) {
             throw FaultException.of(
                     CONFLICTING_FIELDS, "\"previous\" is of one row: expected \"id\" with it, and no \"copied\"");
         }
         return new Change.Rekeyed(new KeyReader(table).readPrevious(previous.get(), MessageFields.PREVIOUS));
+    }
+
+    private Optional<CopyPosition> copied(MessageFields fields, Table table) {
+        var copied = fields.find(MessageFields.COPIED);
+        if (copied.isPresent() && !fields.has(MessageFields.CASCADE)) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "\"copied\" is what a continuation says, and this message names no \"cascade\"");
+        }
+        var copying = graph.relationsTo(table).stream()
+                .filter(relation -> !relation.copies().isEmpty())
+                .toList();
+        return copied.map(json -> CopiedField.read(json, copying));
     }
 
     private Table table(MessageFields fields) {
@@ -111,7 +129,7 @@ final class MessageReader {
                                 .formatted(Quote.of(name.get()), Spelling.hint(name.get(), tableNames))));
     }
 
-    /** The rows, each once; what was said last of its other unique columns counts. */
+    /** The rows, each once, with what is said of their other unique columns. */
     private static SequencedMap<Key, Map<String, Optional<KeyValue>>> rows(MessageFields fields, Table table) {
         var reader = new KeyReader(table);
         var rows = new LinkedHashMap<Key, Map<String, Optional<KeyValue>>>();
@@ -123,8 +141,13 @@ final class MessageReader {
         }
         var ids = elements(fields.find(MessageFields.IDS).orElseThrow());
         for (var index = 0; index < ids.size(); index++) {
-            var row = reader.read(ids.get(index), "ids[" + index + "]");
-            rows.put(row.key(), row.unique());
+            var where = "ids[" + index + "]";
+            var row = reader.read(ids.get(index), where);
+            var before = rows.putIfAbsent(row.key(), row.unique());
+            if (before != null && !before.equals(row.unique())) {
+                throw FaultException.of(
+                        INVALID_KEY, "\"%s\": the row stands here twice, each time with other values".formatted(where));
+            }
         }
         return rows;
     }

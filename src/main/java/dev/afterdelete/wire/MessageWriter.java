@@ -12,8 +12,6 @@ import dev.afterdelete.graph.KeyValue.IntegerValue;
 import dev.afterdelete.graph.KeyValue.StringValue;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigInteger;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -102,25 +100,10 @@ final class MessageWriter {
             }
             case Change.Updated(var copied) -> {
                 if (copied.isPresent()) {
-                    json.writeArrayFieldStart(MessageFields.COPIED);
-                    for (var part : CopiedField.parts(copied.get())) {
-                        part(part);
-                    }
-                    json.writeEndArray();
+                    json.writeFieldName(MessageFields.COPIED);
+                    CopiedField.write(copied.get(), json);
                 }
             }
-        }
-    }
-
-    private void part(Object part) throws IOException {
-        switch (part) {
-            case BigInteger number -> json.writeNumber(number);
-            case byte[] bytes -> {
-                json.writeStartArray();
-                json.writeString(HexFormat.of().formatHex(bytes));
-                json.writeEndArray();
-            }
-            default -> json.writeString((String) part);
         }
     }
 

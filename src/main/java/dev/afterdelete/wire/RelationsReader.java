@@ -4,6 +4,7 @@ import dev.afterdelete.fault.Quote;
 import dev.afterdelete.fault.Spelling;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.wire.declaration.ActionReader;
 import dev.afterdelete.wire.declaration.Catalogue;
 import dev.afterdelete.wire.declaration.Fields;
 import dev.afterdelete.wire.declaration.ReadRelation;
@@ -47,7 +48,8 @@ public final class RelationsReader {
         draft.undecided()
                 .forEach((relation, place) -> mistakes.add(
                         place,
-                        "onDelete of %s is undecided: a person has to choose one".formatted(relation.name())));
+                        "onDelete of %s is undecided: a person has to choose %s"
+                                .formatted(relation.name(), ActionReader.words())));
         if (mistakes.count() > 0) {
             throw new DeclarationException(sourceName, mistakes.inOrder());
         }

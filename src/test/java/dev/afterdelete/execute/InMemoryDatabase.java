@@ -1,6 +1,5 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
@@ -15,6 +14,7 @@ import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.sql.RowCondition;
+import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +42,12 @@ final class InMemoryDatabase implements Database {
 
     void insert(String table, Row... rows) {
         tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(rows));
+    }
+
+    /** What an application does that updates a row. */
+    void replace(String table, Row row, Row by) {
+        var rows = tables.getOrDefault(table, List.of());
+        rows.set(rows.indexOf(row), by);
     }
 
     List<Row> rows(String table) {
@@ -103,8 +109,7 @@ final class InMemoryDatabase implements Database {
         private Row after(Change change, Row row) {
             return switch (change) {
                 case Change.Delete _ -> throw new IllegalArgumentException("a row that is gone has no after");
-                case Change.Flag(var softDelete) ->
-                    row.with(softDelete.column(), Optional.of(markOf(softDelete)));
+                case Change.Flag(var softDelete) -> row.with(softDelete.column(), Optional.of(markOf(softDelete)));
                 case Change.Assign(var assignments) -> {
                     var assigned = row;
                     for (var assignment : assignments) {

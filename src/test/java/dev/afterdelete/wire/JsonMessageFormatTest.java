@@ -10,8 +10,8 @@ import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
 import static dev.afterdelete.wire.MessageSamples.GRAPH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.Reading.Refused;
 import dev.afterdelete.event.Reading.Understood;
@@ -85,7 +85,7 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"comments\"}"))
                 .isEqualTo(new Fault(
                         UNKNOWN_FIELD,
-                        "a message has no field \"tabel\", only id, ids, action, table, previous, at, tenant, outbox, "
+                        "a message has no field \"tabel\", only id, ids, action, table, previous, copied, at, tenant, outbox, "
                                 + "cascade, meta; did you mean \"table\"?"));
     }
 
@@ -128,19 +128,13 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":1}").code()).isEqualTo(MISSING_FIELD);
         assertThat(refused("{\"id\":1,\"action\":null}").code()).isEqualTo(INVALID_FIELD);
         assertThat(refused("{\"id\":1,\"action\":\"DELETED\"}"))
-                .isEqualTo(new Fault(
-                        UNKNOWN_ACTION,
-                        "expected the action \"deleted\", found \"DELETED\"; did you mean \"deleted\"?"));
+                .isEqualTo(
+                        new Fault(
+                                UNKNOWN_ACTION,
+                                "expected the action \"deleted\" or \"updated\", found \"DELETED\"; did you mean \"deleted\"?"));
         assertThat(refused("{\"id\":1,\"action\":\"" + "x".repeat(5_000) + "\\u202e\"}")
                         .reason())
                 .hasSizeLessThan(200);
-    }
-
-    @Test
-    void previousDoesNotGoWithDeleted() {
-        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"previous\":{\"id\":2}}")
-                        .code())
-                .isEqualTo(CONFLICTING_FIELDS);
     }
 
     @Test

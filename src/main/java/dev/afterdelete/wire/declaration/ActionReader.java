@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** Reads the referential actions of a relation. */
-final class ActionReader {
+public final class ActionReader {
     /** The word that stands where a person has to decide; {@code infer} writes it. */
     static final String UNDECIDED = "undecided";
 
@@ -29,7 +29,6 @@ final class ActionReader {
         ON_DELETE.put("restrict", place -> new ActionSketch.Plain(new OnDelete.Restrict(), place));
         ON_DELETE.put("no_action", place -> new ActionSketch.Plain(new OnDelete.Restrict(), place));
         ON_DELETE.put("do_nothing", place -> new ActionSketch.Plain(new OnDelete.DoNothing(), place));
-        ON_DELETE.put(UNDECIDED, ActionSketch.Undecided::new);
         ON_UPDATE.put("cascade", OnUpdate.CASCADE);
         ON_UPDATE.put(SET_NULL, OnUpdate.SET_NULL);
         ON_UPDATE.put("restrict", OnUpdate.RESTRICT);
@@ -44,22 +43,23 @@ final class ActionReader {
     }
 
     /** The words of {@code onDelete}, as a sentence names them. */
-    static String words() {
-        return String.join(" or ", ON_DELETE.sequencedKeySet().stream()
-                .filter(word -> !word.equals(UNDECIDED))
-                .toList());
+    public static String words() {
+        return String.join(" or ", ON_DELETE.sequencedKeySet());
     }
 
     /** What happens when the parent row goes; empty after a mistake. */
     Optional<ActionSketch> onDelete(YamlNode node) {
-        return node instanceof Mapping mapping
-                ? nulls(mapping)
-                : values.word(node, ON_DELETE).map(action -> action.apply(node.place()));
+        return switch (node) {
+            case Mapping mapping -> nulls(mapping);
+            case Text(var word, var place)
+            when word.equals(UNDECIDED) -> Optional.of(new ActionSketch.Undecided(place));
+            case YamlNode word -> values.word(word, ON_DELETE).map(action -> action.apply(word.place()));
+        };
     }
 
     /** What happens when the parent's columns change; empty after a mistake. */
-    Optional<OnUpdate> onUpdate(YamlNode node) {
-        return values.word(node, ON_UPDATE);
+    Optional<Written<OnUpdate>> onUpdate(YamlNode node) {
+        return values.word(node, ON_UPDATE).map(action -> new Written<>(action, node.place()));
     }
 
     /** {@code { set_null: [columns] }}. */
@@ -71,12 +71,15 @@ final class ActionReader {
             return Optional.empty();
         }
         var before = values.mistakes().count();
-        var columns = values.items(mapping.entries().getFirst().value(), "a list of columns of the reference")
+        var columns = values
+                .items(mapping.entries().getFirst().value(), "a list of columns of the reference")
                 .orElse(List.of())
                 .stream()
-                .flatMap(item -> values.identifier(item, "the name of a column")
-                        .map(name -> new Written<>(name, item.place()))
-                        .stream())
+                .flatMap(
+                        item -> values
+                                .identifier(item, "the name of a column")
+                                .map(name -> new Written<>(name, item.place()))
+                                .stream())
                 .toList();
         return values.mistakes().count() == before
                 ? Optional.of(new ActionSketch.Nulls(columns, mapping.place()))

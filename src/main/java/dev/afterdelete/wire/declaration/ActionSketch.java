@@ -1,5 +1,7 @@
 package dev.afterdelete.wire.declaration;
 
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.wire.declaration.RelationSketch.Written;
 import dev.afterdelete.wire.yaml.Place;
 import java.util.List;
 
@@ -9,14 +11,14 @@ sealed interface ActionSketch {
     Place place();
 
     /** A word that needs nothing else. */
-    record Plain(dev.afterdelete.graph.OnDelete action, Place place) implements ActionSketch {}
+    record Plain(OnDelete action, Place place) implements ActionSketch {}
 
     /**
      * {@code set_null}.
      *
      * @param columns those that become NULL; empty for all of the reference
      */
-    record Nulls(List<RelationSketch.Written<String>> columns, Place place) implements ActionSketch {}
+    record Nulls(List<Written<String>> columns, Place place) implements ActionSketch {}
 
     /** {@code set_default}. */
     record Default(Place place) implements ActionSketch {}

@@ -3,6 +3,7 @@ package dev.afterdelete.wire.declaration;
 import dev.afterdelete.fault.Quote;
 import dev.afterdelete.fault.Spelling;
 import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Reference;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
@@ -34,6 +35,7 @@ final class RelationChecks {
             sketch.child().ifPresent(child -> catalogue.refer(child.table()));
             sketch.parent().ifPresent(parent -> catalogue.refer(parent.table()));
         });
+        sketches.forEach(sketch -> actions.pairDefault(sketch.actions()));
         refuseTwice(sketches);
         return sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
     }
@@ -41,7 +43,7 @@ final class RelationChecks {
     private void refuseTwice(List<RelationSketch> sketches) {
         var first = new HashMap<Identity, Place>();
         for (var sketch : sketches) {
-            Identity.of(sketch)
+            identity(sketch)
                     .map(same -> first.putIfAbsent(same, sketch.place()))
                     .ifPresent(place -> values.mistake(
                             sketch.place(),
@@ -57,8 +59,10 @@ final class RelationChecks {
             return Optional.empty();
         }
         var none = actions.none(reference.get(), sketch.condition().none());
-        var onDelete = actions.onDelete(reference.get(), sketch);
-        var copies = actions.copies(reference.get(), where.get(), sketch.actions().copies());
+        var onDelete = actions.onDelete(reference.get(), sketch.actions());
+        var onUpdate = actions.onUpdate(reference.get(), sketch.actions().onUpdate());
+        var copies =
+                actions.copies(reference.get(), where.get(), sketch.actions().copies());
         if (none.isEmpty() || onDelete.isEmpty() || copies.isEmpty()) {
             return Optional.empty();
         }
@@ -68,7 +72,7 @@ final class RelationChecks {
                         reference.get(),
                         new Relation.Condition(where.get(), none.get()),
                         onDelete.get(),
-                        sketch.actions().onUpdate(),
+                        onUpdate,
                         copies.get()),
                 sketch.place(),
                 undecided.map(ActionSketch::place)));
@@ -85,7 +89,8 @@ final class RelationChecks {
         if (childTable.isEmpty() || parentTable.isEmpty() || !fits(child, parent, parentTable.get())) {
             return Optional.empty();
         }
-        return Optional.of(ordered(childTable.get(), child.columns(), parentTable.get(), referred(parent, parentTable.get())));
+        return Optional.of(
+                ordered(childTable.get(), child.columns(), parentTable.get(), referred(parent, parentTable.get())));
     }
 
     private boolean fits(ColumnList child, ColumnList parent, Table table) {
@@ -119,41 +124,50 @@ final class RelationChecks {
         }
         return new Reference(
                 child,
-                key.stream().map(column -> columns.get(referred.indexOf(column))).toList(),
+                key.stream()
+                        .map(column -> columns.get(referred.indexOf(column)))
+                        .toList(),
                 parent,
                 key);
     }
 
     private static String undeclared(Table table, String column, List<String> known) {
-        return "%s is not the key of %s (%s)%s; a column that is unique beside the key is declared at the table: unique: [%s], or unique: [{ column: %s, type: string }]"
+        var hint = Spelling.hint(column, known);
+        var advice =
+                "; a column that is unique beside the key is declared at the table, as in unique: { column: %s, type: string }"
+                        .formatted(column);
+        return "%s is not the key of %s (%s)%s"
                 .formatted(
                         Quote.of(column),
                         table.name(),
                         String.join(", ", table.keyColumns()),
-                        Spelling.hint(column, known),
-                        column,
-                        column);
+                        hint.isEmpty() ? advice : hint);
+    }
+
+    /** Empty where a part of the sketch is mistaken, or does not fit. */
+    private Optional<Identity> identity(RelationSketch sketch) {
+        return sketch.child()
+                .flatMap(child -> sketch.parent()
+                        .flatMap(parent -> sketch.condition()
+                                .where()
+                                .flatMap(where -> catalogue
+                                        .refer(parent.table())
+                                        .map(table -> referred(parent, table))
+                                        .filter(referred -> referred.size()
+                                                == child.columns().size())
+                                        .map(referred -> Identity.of(child, parent.table(), referred, where)))));
     }
 
     /** What makes two relations the same: in MySQL, the names of columns do not differ by case. */
-    private record Identity(String table, Map<String, String> columns, String parent, Map<String, Object> where) {
-        static Optional<Identity> of(RelationSketch sketch) {
-            return sketch.child()
-                    .flatMap(child -> sketch.parent()
-                            .flatMap(parent -> sketch.condition().where().map(where -> of(child, parent, where))));
-        }
-
-        private static Identity of(ColumnList child, ColumnList parent, List<Constant> where) {
+    private record Identity(String table, Map<String, String> columns, String parent, Map<String, KeyValue> where) {
+        static Identity of(ColumnList child, String parent, List<String> referred, List<Constant> where) {
             return new Identity(
                     child.table(),
-                    IntStream.range(0, child.columns().size())
+                    IntStream.range(0, referred.size())
                             .boxed()
                             .collect(Collectors.toMap(
-                                    place -> name(child.columns().get(place)),
-                                    place -> place < parent.columns().size()
-                                            ? name(parent.columns().get(place))
-                                            : "")),
-                    parent.table(),
+                                    place -> name(child.columns().get(place)), place -> name(referred.get(place)))),
+                    parent,
                     where.stream().collect(Collectors.toMap(same -> name(same.column()), Constant::value)));
         }
 

@@ -87,8 +87,10 @@ public final class RelationReader {
         var before = values.mistakes().count();
         var items = node instanceof Sequence ? values.items(node, "a list of values") : Optional.of(List.of(node));
         var none = items.orElse(List.of()).stream()
-                .flatMap(item -> Constants.read(item, CONSTANT, values).map(value -> new Written<>(value, item.place()))
-                        .stream())
+                .flatMap(item ->
+                        Constants.read(item, CONSTANT, values)
+                                .map(value -> new Written<>(value, item.place()))
+                                .stream())
                 .toList();
         return values.mistakes().count() == before ? Optional.of(none) : Optional.empty();
     }

@@ -20,7 +20,7 @@ record RelationSketch(Place place, Columns columns, Condition condition, Actions
     /** What follows. */
     record Actions(
             Optional<ActionSketch> onDelete,
-            Optional<OnUpdate> onUpdate,
+            Optional<Written<OnUpdate>> onUpdate,
             Optional<YamlNode> defaultValue,
             Optional<List<Written<Relation.Copy>>> copies) {}
 
