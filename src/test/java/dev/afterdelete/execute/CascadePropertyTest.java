@@ -55,36 +55,6 @@ class CascadePropertyTest {
     }
 
     private static void judge(RandomCase given, long seed) {
-        var refused = new TreeSet<String>();
-        var expected = refereed(given, refused);
-        var rig = new Rig(given, new Random(seed));
-
-        rig.deliver(given.messages());
-
-        assertThat(rig.rowsLeft()).isEqualTo(expected);
-        assertThat(rig.namesLeft()).as("messages that are not done").isEqualTo(refused);
-        assertThat(rig.namesOwed()).as("messages that are owed").isEqualTo(refused);
-        assertThat(rig.dead).isEmpty();
-
-        rig.faultsOneIn = Integer.MAX_VALUE;
-        rig.deliver(given.messages());
-        assertThat(rig.rowsLeft()).as("after one more delivery of everything").isEqualTo(expected);
-    }
-
-    /** What is forbidden now may be allowed when another message is done: so all are tried until none gets on. */
-    private static Map<String, Set<String>> refereed(RandomCase given, Set<String> refused) {
-        var rows = given.copyOfRows();
-        var referee = new Referee(given.graph(), rows);
-        for (var before = Map.<String, Set<String>>of(); !before.equals(Rig.comparable(rows)); ) {
-            before = Rig.comparable(rows);
-            for (var message : given.messages()) {
-                var isDone = message.keys().stream()
-                        .map(key -> referee.delete(message.table(), key))
-                        .reduce(true, Boolean::logicalAnd);
-                var name = message.envelope().cascade();
-                var _ = isDone ? refused.remove(name) : refused.add(name);
-            }
-        }
-        return Rig.comparable(rows);
+        Judgement.of(given).judge(Rig.inMemory(given, new Random(seed)));
     }
 }

@@ -5,6 +5,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
@@ -25,19 +26,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The {@link Database} port over rows in memory; a transaction works on a copy and commits by swapping it in. */
-final class InMemoryDatabase implements Database {
+final class InMemoryDatabase implements Database, RowStore {
     private Map<String, List<Row>> tables = new TreeMap<>();
     private Map<Long, CascadeMessage> outbox = new TreeMap<>();
     private Map<Moved, Key> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
-    private long commits;
 
     /** A key that a row once had. */
     private record Moved(String table, Key from) {}
@@ -60,9 +62,23 @@ final class InMemoryDatabase implements Database {
         return Map.copyOf(outbox);
     }
 
-    /** How many transactions changed any row. */
-    long commits() {
-        return commits;
+    @Override
+    public Database database() {
+        return this;
+    }
+
+    @Override
+    public Map<String, List<Map<String, KeyValue>>> rows(RelationGraph graph) {
+        return graph.tables().stream()
+                .collect(Collectors.toMap(
+                        Table::name, table -> rows(table.name()).stream().map(Row::columns).toList()));
+    }
+
+    @Override
+    public Set<String> owed() {
+        return outbox.values().stream()
+                .map(message -> message.envelope().cascade())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     long statements() {
@@ -76,7 +92,6 @@ final class InMemoryDatabase implements Database {
         tables = open.tables;
         outbox = open.outbox;
         moved = open.moved;
-        commits += open.changed ? 1 : 0;
         return result;
     }
 
@@ -86,7 +101,6 @@ final class InMemoryDatabase implements Database {
     }
 
     private final class OpenTransaction implements Transaction {
-        private boolean changed;
         private final Map<String, List<Row>> tables = new TreeMap<>();
         private final Map<Long, CascadeMessage> outbox = new TreeMap<>(InMemoryDatabase.this.outbox);
         private final Map<Moved, Key> moved = new HashMap<>(InMemoryDatabase.this.moved);
@@ -102,7 +116,6 @@ final class InMemoryDatabase implements Database {
             var met = matching(change).limit(change.limit()).toList();
             if (change.change() instanceof Change.Delete) {
                 rows.removeAll(new HashSet<>(met));
-                changed |= !met.isEmpty();
                 return met.size();
             }
             var count = 0;
@@ -113,7 +126,6 @@ final class InMemoryDatabase implements Database {
                     count++;
                 }
             }
-            changed |= count > 0;
             return count;
         }
 

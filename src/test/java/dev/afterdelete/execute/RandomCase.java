@@ -28,7 +28,10 @@ import java.util.stream.IntStream;
  */
 record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<CascadeMessage> messages) {
     static RandomCase of(RandomGenerator random) {
-        var graph = RandomGraph.of(random);
+        return of(RandomGraph.of(random), random);
+    }
+
+    static RandomCase of(RelationGraph graph, RandomGenerator random) {
         var messages = IntStream.rangeClosed(0, random.nextInt(12))
                 .mapToObj(number -> message(
                         number, graph.tables().get(random.nextInt(graph.tables().size())), random))

@@ -50,6 +50,21 @@ final class RandomGraph {
         return new RelationGraph(tables, Optional.of(tables.getFirst()), relations);
     }
 
+    /** The same references, with other actions: its tables can hold the rows of this one. */
+    static RelationGraph withOtherActions(RelationGraph graph, RandomGenerator random) {
+        var relations = graph.relations().stream()
+                .map(relation -> relation.child().keyColumns().containsAll(relation.columns())
+                        ? relation
+                        : new Relation(
+                                relation.reference(),
+                                relation.when(),
+                                onDelete(relation.reference(), random),
+                                relation.onUpdate(),
+                                List.of()))
+                .toList();
+        return new RelationGraph(graph.tables(), graph.defaultTable(), relations);
+    }
+
     private static Table table(List<Table> before, RandomGenerator random) {
         var number = before.size();
         if (number > 0 && random.nextInt(4) == 0) {

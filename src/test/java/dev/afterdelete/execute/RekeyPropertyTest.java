@@ -44,13 +44,15 @@ class RekeyPropertyTest {
         var random = new Random(seed);
         var graph = withoutRestrict(RandomGraph.of(random));
         var given = new RandomCase(graph, RandomCase.rows(graph, random), List.of());
-        var rig = new Rig(given, random);
+        var database = new InMemoryDatabase();
+        given.rows().forEach((table, some) -> database.insert(table, some.toArray(Row[]::new)));
+        var rig = new Rig(given, random, database);
         var rows = given.copyOfRows();
         var referee = new Referee(graph, rows);
 
         var messages = new ArrayList<CascadeMessage>();
         for (var number = random.nextInt(1, 7); number > 0; number--) {
-            update(given, rig, rows, referee, number, random).ifPresent(messages::add);
+            update(given, database, rows, referee, number, random).ifPresent(messages::add);
         }
         rig.deliver(messages);
 
@@ -62,22 +64,22 @@ class RekeyPropertyTest {
 
     private static Optional<CascadeMessage> update(
             RandomCase given,
-            Rig rig,
+            InMemoryDatabase database,
             Map<String, List<Map<String, KeyValue>>> rows,
             Referee referee,
             int number,
             Random random) {
         var tables = given.graph().tables().stream()
                 .filter(table -> !table.keyColumns().contains("n"))
-                .filter(table -> !rig.database.rows(table.name()).isEmpty())
+                .filter(table -> !database.rows(table.name()).isEmpty())
                 .toList();
         if (tables.isEmpty()) {
             return Optional.empty();
         }
         var table = tables.get(random.nextInt(tables.size()));
-        var before = rig.database
+        var before = database
                 .rows(table.name())
-                .get(random.nextInt(Math.min(3, rig.database.rows(table.name()).size())));
+                .get(random.nextInt(Math.min(3, database.rows(table.name()).size())));
         var changed = new TreeMap<String, KeyValue>();
         for (var column : table.columns()) {
             if (before.columns().containsKey(column.name()) && (changed.isEmpty() || random.nextBoolean())) {
@@ -92,7 +94,7 @@ class RekeyPropertyTest {
                 .findFirst()
                 .orElseThrow();
         changed.forEach((column, value) -> referee.set(table, refereed, column, Optional.of(value)));
-        rig.database.replace(table.name(), before, updated(before, changed));
+        database.replace(table.name(), before, updated(before, changed));
         return Optional.of(message(table, before, changed, number));
     }
 

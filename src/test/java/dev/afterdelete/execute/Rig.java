@@ -34,27 +34,36 @@ import java.util.stream.Collectors;
 final class Rig {
     private final Random random;
     private final RandomCase given;
-    final InMemoryDatabase database = new InMemoryDatabase();
+    private final RowStore store;
     private final InMemoryPublisher publisher;
     final List<DeadLetter> dead = new ArrayList<>();
     private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
     private final BatchConsumer consumer;
     private final JsonMessageFormat format;
     private final Deque<String> queue = new ArrayDeque<>();
+    private long commits;
     int faultsOneIn = 25;
 
-    Rig(RandomCase given, Random random) {
+    /** Over rows in memory. */
+    static Rig inMemory(RandomCase given, Random random) {
+        var database = new InMemoryDatabase();
+        given.rows().forEach((table, rows) -> database.insert(table, rows.toArray(Row[]::new)));
+        return new Rig(given, random, database);
+    }
+
+    /** Over a database that holds the rows of {@code given} already. */
+    Rig(RandomCase given, Random random, RowStore store) {
         this.random = random;
         this.given = given;
+        this.store = store;
         this.format = new JsonMessageFormat(given.graph(), () -> "made-up");
-        given.rows().forEach((table, rows) -> database.insert(table, rows.toArray(Row[]::new)));
         this.publisher = new InMemoryPublisher(sometimes(FaultCode.SEND_FAILED));
-        CascadeListener nobody = _ -> {};
+        CascadeListener listener = this::hear;
         var executor = new CascadeExecutor(
-                new FaultyDatabase(database, this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
+                new FaultyDatabase(store.database(), this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
                 given.graph(),
                 new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60))),
-                new Surroundings(clock, clock, random, nobody));
+                new Surroundings(clock, clock, random, listener));
         DeadLetterQueue letters = some -> {
             dead.addAll(some);
             return some.stream().map(_ -> Optional.<Fault>empty()).toList();
@@ -64,7 +73,7 @@ final class Rig {
                 new MessageRunner(executor, format, publisher),
                 letters,
                 new InMemoryOutbox(clock),
-                nobody,
+                listener,
                 Integer.MAX_VALUE);
     }
 
@@ -86,42 +95,44 @@ final class Rig {
         return random.nextInt(faultsOneIn) == 0;
     }
 
-    /** Until nothing is left, or what is left is forbidden however often it is delivered. */
+    private void hear(Happening happening) {
+        if (happening instanceof Happening.AttemptEnded(var _, var _, var rows, var _)
+                && !(rows.deleted().isEmpty() && rows.updated().isEmpty())) {
+            commits++;
+        }
+    }
+
+    /** With faults for a while; then until nothing is left, or what is left is forbidden however often it comes. */
     void deliver(List<CascadeMessage> messages) {
         queue.clear();
         messages.forEach(this::owe);
         messages.forEach(message -> queue.add(format.write(message)));
-        deliverUntilQuiet();
-        faultsOneIn = Integer.MAX_VALUE;
-        deliverUntilQuiet();
-        faultsOneIn = 25;
-    }
-
-    private void deliverUntilQuiet() {
-        var quiet = 0;
-        for (var batches = 0; !queue.isEmpty() && quiet < 10 + 10 * queue.size(); batches++) {
-            assertThat(batches).as("batches until the queue is quiet").isLessThan(10_000);
-            var before = List.of(database.commits(), List.copyOf(queue));
-            deliverOneBatch();
-            quiet = before.equals(List.of(database.commits(), List.copyOf(queue))) ? quiet + 1 : 0;
+        for (var batches = 8 * messages.size(); batches > 0 && !queue.isEmpty(); batches--) {
+            deliver(random.nextInt(1, 12), Duration.ofMillis(random.nextInt(5, 300)));
         }
+        var faults = faultsOneIn;
+        faultsOneIn = Integer.MAX_VALUE;
+        for (var quiet = 0; quiet < 2 && !queue.isEmpty(); ) {
+            var before = List.of(commits, List.copyOf(queue));
+            deliver(queue.size(), Duration.ofMinutes(10));
+            quiet = before.equals(List.of(commits, List.copyOf(queue))) ? quiet + 1 : 0;
+        }
+        faultsOneIn = faults;
     }
 
     private void owe(CascadeMessage message) {
-        var id = database.transact(transaction -> transaction.owe(message));
+        var id = store.database().transact(transaction -> transaction.owe(message));
         queue.add(format.write(message.owedTo(id)));
     }
 
-    private void deliverOneBatch() {
+    private void deliver(int atMost, Duration within) {
         var bodies = new ArrayList<>(queue);
         Collections.shuffle(bodies, random);
-        var size = Math.min(bodies.size(), random.nextInt(1, 12));
         var deliveries = new ArrayList<Delivery>();
-        for (var place = 0; place < size; place++) {
+        for (var place = 0; place < Math.min(bodies.size(), atMost); place++) {
             deliveries.add(new Delivery("m" + place, bodies.get(place), 1));
         }
-        var budget = TimeBudget.of(clock, Duration.ofMillis(random.nextInt(5, 300)));
-        consumer.consume(deliveries, budget).forEach((delivery, outcome) -> {
+        consumer.consume(deliveries, TimeBudget.of(clock, within)).forEach((delivery, outcome) -> {
             if (!(outcome instanceof Outcome.Failed)) {
                 queue.removeFirstOccurrence(delivery.body());
             }
@@ -130,13 +141,7 @@ final class Rig {
     }
 
     Map<String, Set<String>> rowsLeft() {
-        var rows = new TreeMap<String, List<Map<String, KeyValue>>>();
-        given.graph()
-                .tables()
-                .forEach(table -> rows.put(
-                        table.name(),
-                        database.rows(table.name()).stream().map(Row::columns).toList()));
-        return comparable(rows);
+        return comparable(store.rows(given.graph()));
     }
 
     static Map<String, Set<String>> comparable(Map<String, List<Map<String, KeyValue>>> rows) {
@@ -157,8 +162,6 @@ final class Rig {
     }
 
     Set<String> namesOwed() {
-        return database.outbox().values().stream()
-                .map(message -> message.envelope().cascade())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return store.owed();
     }
 }
