@@ -6,6 +6,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.plan.TablePlan;
+import dev.afterdelete.transact.References;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,11 @@ public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position 
      */
     boolean pages(Step step) {
         return isSingle() || step.effect() instanceof Effect.Assigned;
+    }
+
+    /** What children hold that refer by {@code relation} to these rows. */
+    List<Key> referred(References references, Relation relation) {
+        return via.isEmpty() ? references.toTop(relation) : references.toRows(relation, keys());
     }
 
     /** The step at work; empty when all are done. */

@@ -70,32 +70,12 @@ final class Walk {
             restrictions.requireNoneBelow();
             enter(Level.top(plan.root(), top));
         } else {
-            takeUp(left);
+            new LockedPath(transaction, references).take(left).forEach(path::add);
         }
         while (!path.isEmpty() && !bound.isReached()) {
             step();
         }
         return path.levels();
-    }
-
-    /** Locks the rows of the path again; one that has moved to another parent meanwhile keeps its own children. */
-    private void takeUp(List<Level> levels) {
-        path.add(levels.getFirst());
-        for (var level : levels.subList(1, levels.size())) {
-            var relation = level.via().orElseThrow();
-            var values = referred(path.last(), relation);
-            var still = values.isEmpty()
-                    ? List.<Key>of()
-                    : transaction.keys(lockKeysOf(level.table())
-                            .whereKey(level.keys())
-                            .and(relation, values)
-                            .limit(level.keys().size()));
-            if (still.isEmpty()) {
-                return;
-            }
-            var keys = level.keys().stream().filter(still::contains).toList();
-            path.add(level.with(new Level.Page(keys, level.rows().last())));
-        }
     }
 
     private void enter(Level level) {
@@ -134,7 +114,7 @@ final class Walk {
         var relation = step.relation();
         var changed = transaction.change(
                 change(relation.child(), step.effect()).where(relation, values).limit(limit));
-        bound.changed(relation.child(), changed);
+        count(relation.child(), step.effect(), changed);
         if (isAll(changed, limit)) {
             path.replaceLast(level.at(level.position().nextStep()));
         } else if (level.isSingle()) {
@@ -204,7 +184,7 @@ final class Walk {
         }
         var deleted = transaction.change(
                 guarded(level, deleteFrom(level.table()).whereKey(level.keys())).limit(limit));
-        bound.changed(level.table(), deleted);
+        bound.deleted(level.table(), deleted);
         if (deleted == level.keys().size() || isAll(deleted, limit)) {
             ascend(level);
         }
@@ -228,7 +208,7 @@ final class Walk {
         var changed = transaction.change(
                 guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
                         .limit(room));
-        bound.changed(page.table(), changed);
+        bound.updated(page.table(), changed);
         ascend(page);
     }
 
@@ -255,7 +235,7 @@ final class Walk {
 
     /** What children hold that refer by {@code relation} to the rows of {@code level}. */
     private List<Key> referred(Level level, Relation relation) {
-        return level.via().isEmpty() ? references.toTop(relation) : references.toRows(relation, level.keys());
+        return level.referred(references, relation);
     }
 
     private static Unkeyed<BoundChange> change(Table table, Effect effect) {
@@ -263,6 +243,13 @@ final class Walk {
             case Effect.Removed _ -> deleteFrom(table);
             case Effect.Assigned(var assignments) -> update(table, assignments);
         };
+    }
+
+    private void count(Table table, Effect effect, long changed) {
+        switch (effect) {
+            case Effect.Removed _ -> bound.deleted(table, changed);
+            case Effect.Assigned _ -> bound.updated(table, changed);
+        }
     }
 
     private boolean isAll(long changed, long limit) {

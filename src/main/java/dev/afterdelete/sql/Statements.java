@@ -11,6 +11,7 @@ import dev.afterdelete.plan.Assignment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where every statement begins: a verb and a table, then a condition, then a limit; nothing else compiles. */
 public final class Statements {
@@ -162,6 +163,16 @@ public final class Statements {
         /** Only those of the rows whose reference is one of {@code values}. */
         public Keyed<S> and(Relation relation, List<Key> values) {
             return with(condition.and(RowCondition.references(relation, values)));
+        }
+
+        /** Only those of the rows whose key, followed by their reference, is one of {@code tuples}. */
+        public Keyed<S> andReferring(Relation relation, List<Key> tuples) {
+            return with(condition
+                    .and(RowCondition.columns(
+                            Stream.concat(table.keyColumns().stream(), relation.columns().stream())
+                                    .toList(),
+                            tuples))
+                    .and(relation.where()));
         }
 
         /** Only those of the rows that hold all of {@code constants}. */

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ final class InMemoryDatabase implements Database {
     private Map<Moved, Key> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
+    private long commits;
 
     /** A key that a row once had. */
     private record Moved(String table, Key from) {}
@@ -58,6 +60,11 @@ final class InMemoryDatabase implements Database {
         return Map.copyOf(outbox);
     }
 
+    /** How many transactions changed any row. */
+    long commits() {
+        return commits;
+    }
+
     long statements() {
         return statements;
     }
@@ -69,6 +76,7 @@ final class InMemoryDatabase implements Database {
         tables = open.tables;
         outbox = open.outbox;
         moved = open.moved;
+        commits += open.changed ? 1 : 0;
         return result;
     }
 
@@ -78,6 +86,7 @@ final class InMemoryDatabase implements Database {
     }
 
     private final class OpenTransaction implements Transaction {
+        private boolean changed;
         private final Map<String, List<Row>> tables = new TreeMap<>();
         private final Map<Long, CascadeMessage> outbox = new TreeMap<>(InMemoryDatabase.this.outbox);
         private final Map<Moved, Key> moved = new HashMap<>(InMemoryDatabase.this.moved);
@@ -93,17 +102,19 @@ final class InMemoryDatabase implements Database {
             var met = matching(change).limit(change.limit()).toList();
             if (change.change() instanceof Change.Delete) {
                 rows.removeAll(new HashSet<>(met));
+                changed |= !met.isEmpty();
                 return met.size();
             }
-            var changed = 0;
+            var count = 0;
             for (var row : met) {
                 var after = after(change.change(), row);
                 if (!after.equals(row)) {
                     rows.set(rows.indexOf(row), after);
-                    changed++;
+                    count++;
                 }
             }
-            return changed;
+            changed |= count > 0;
+            return count;
         }
 
         private Row after(Change change, Row row) {
@@ -162,7 +173,7 @@ final class InMemoryDatabase implements Database {
             statements++;
             return new HashSet<>(IntStream.range(0, probe.relations().size())
                     .filter(place -> rowsOf(probe.relations().get(place).child()).stream()
-                            .anyMatch(row -> holds(probe.conditions().get(place), row)))
+                            .anyMatch(holding(probe.conditions().get(place))))
                     .mapToObj(probe.relations()::get)
                     .toList());
         }
@@ -198,7 +209,7 @@ final class InMemoryDatabase implements Database {
         }
 
         private Stream<Row> matching(BoundStatement statement) {
-            return rowsOf(statement.table()).stream().filter(row -> holds(statement.condition(), row));
+            return rowsOf(statement.table()).stream().filter(holding(statement.condition()));
         }
 
         private List<Row> rowsOf(Table table) {
@@ -206,21 +217,25 @@ final class InMemoryDatabase implements Database {
         }
     }
 
-    private static boolean holds(RowCondition condition, Row row) {
-        return condition.matches().stream()
-                        .allMatch(match -> row.findKey(match.columns())
-                                .filter(new HashSet<>(match.keys())::contains)
-                                .isPresent())
-                && condition.constants().stream()
-                        .allMatch(constant ->
-                                constant.value().equals(row.columns().get(constant.column())))
-                && row.columns().keySet().containsAll(condition.present())
-                && condition.flags().stream().allMatch(flag -> isFlagged(flag, row) == flag.deleted())
-                && condition
-                        .cursor()
-                        .flatMap(cursor ->
-                                cursor.after().map(after -> after.compareTo(row.requireKey(cursor.columns())) < 0))
-                        .orElse(true);
+    /** A condition, made ready to be asked of many rows. */
+    private static Predicate<Row> holding(RowCondition condition) {
+        Predicate<Row> holds = row -> row.columns().keySet().containsAll(condition.present());
+        for (var match : condition.matches()) {
+            var keys = new HashSet<>(match.keys());
+            holds = holds.and(
+                    row -> row.findKey(match.columns()).filter(keys::contains).isPresent());
+        }
+        for (var constant : condition.constants()) {
+            holds = holds.and(
+                    row -> constant.value().equals(row.columns().get(constant.column())));
+        }
+        for (var flag : condition.flags()) {
+            holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
+        }
+        var cursor = condition.cursor();
+        return holds.and(row -> cursor.flatMap(
+                        page -> page.after().map(after -> after.compareTo(row.requireKey(page.columns())) < 0))
+                .orElse(true));
     }
 
     private static boolean isFlagged(RowCondition.FlagMatch flag, Row row) {
