@@ -1,6 +1,7 @@
 package dev.afterdelete.transact;
 
 import dev.afterdelete.graph.Table;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ public final class RowTally {
         return new ChangedRows(deleted, updated);
     }
 
-    private static void add(TreeMap<String, Long> rows, String table, long count) {
+    private static void add(Map<String, Long> rows, String table, long count) {
         if (count > 0) {
             rows.merge(table, count, Long::sum);
         }
