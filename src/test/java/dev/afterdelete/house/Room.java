@@ -71,7 +71,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "lambda",
                     "how does AWS call us?",
-                    Set.of("root", "fault", "graph", "event", "execute", "serve", "sweep", "wire"),
+                    Set.of("root", "fault", "graph", "event", "transact", "execute", "serve", "sweep", "wire"),
                     JACKSON,
                     LAMBDA,
                     "org.joda.time"),
@@ -79,7 +79,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "cli",
                     "how does a person call us?",
                     Set.of(
-                            "root", "fault", "graph", "event", "plan", "execute", "serve", "sweep", "wire", "live",
+                            "root", "fault", "graph", "event", "plan", "transact", "execute", "serve", "sweep", "wire", "live",
                             "infer", "check"),
                     JACKSON,
                     "picocli"));
