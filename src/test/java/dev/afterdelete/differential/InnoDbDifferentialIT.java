@@ -23,21 +23,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random schemas, rows, deletes and key updates, judged by InnoDB. {@code -Ddifferential.seed} and {@code
- * -Ddifferential.schemas} repeat a run or make it longer; a schema has the seed of the run and its number as its own.
+ * Random schemas, rows, deletes and key updates, judged by InnoDB. {@code -Ddifferential.seed} and
+ * {@code -Ddifferential.schemas} repeat a run or make it longer; a schema has the seed of the run and its number as its
+ * own.
  */
 class InnoDbDifferentialIT {
     /**
-     * Since 9.6, MySQL sees to foreign keys above its storage engine, and 9.7 leaves the children of a composite reference
-     * within one table behind. So it is InnoDB itself that judges.
+     * Since 9.6, MySQL sees to foreign keys above its storage engine, and 9.7 leaves the children of a composite
+     * reference within one table behind. So it is InnoDB itself that judges.
      *
-     * @see <a href="https://dev.mysql.com/doc/refman/9.7/en/innodb-parameters.html">MySQL: innodb_native_foreign_keys</a>
+     * @see <a href="https://dev.mysql.com/doc/refman/9.7/en/innodb-parameters.html">MySQL:
+     *     innodb_native_foreign_keys</a>
      */
     private static final String BY_INNODB = "--innodb-native-foreign-keys=ON";
 
     /** Creating tables is what costs. */
     private static final String[] IN_A_HURRY = {
-        "--skip-log-bin", "--innodb-doublewrite=OFF", "--innodb-flush-log-at-trx-commit=2", "--innodb-file-per-table=OFF"
+        "--skip-log-bin",
+        "--innodb-doublewrite=OFF",
+        "--innodb-flush-log-at-trx-commit=2",
+        "--innodb-file-per-table=OFF"
     };
 
     private static final int HAPPENINGS = 8;
@@ -81,8 +86,10 @@ class InnoDbDifferentialIT {
         var declaration = declaration(schema);
         twins.become(schema, rows);
         var environment = new HashMap<>(bare.settings());
-        environment.put("AFTERDELETE_RELATIONS", Files.writeString(directory.resolve("relations.yaml"), declaration)
-                .toString());
+        environment.put(
+                "AFTERDELETE_RELATIONS",
+                Files.writeString(directory.resolve("relations.yaml"), declaration)
+                        .toString());
         environment.put("AFTERDELETE_MAX_ROWS", String.valueOf(BOUNDS[random.nextInt(BOUNDS.length)]));
         var story = new StringBuilder(Twins.script(schema, rows, SqlTable::nativeDdl)).append(declaration);
         try (var trial = new Trial(twins, environment)) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a change reaches along the foreign keys of a schema, and so whether InnoDB's answer is one: where a row is held by a
- * child that the same cascade removes, it depends on the order in which the keys were created.
+ * What a change reaches along the foreign keys of a schema, and so whether InnoDB's answer is one: where a row is held
+ * by a child that the same cascade removes, it depends on the order in which the keys were created.
  */
 final class Judgement {
     private final List<ForeignKey> foreignKeys;
@@ -35,7 +35,8 @@ final class Judgement {
 
     private static boolean holdsItself(SqlTable table, Row row) {
         return table.foreignKeys().stream()
-                .filter(foreignKey -> foreignKey.isSelf() && foreignKey.onDelete().forbids())
+                .filter(foreignKey ->
+                        foreignKey.isSelf() && foreignKey.onDelete().forbids())
                 .anyMatch(foreignKey -> row.folded(foreignKey.columns()).equals(row.folded(foreignKey.referred())));
     }
 
@@ -49,8 +50,8 @@ final class Judgement {
     }
 
     /**
-     * Whether rows get another key by one foreign key and another reference by a second one: InnoDB moves such a row before
-     * it follows the second, and then misses the parent of the reference that it has not followed yet (1452).
+     * Whether rows get another key by one foreign key and another reference by a second one: InnoDB moves such a row
+     * before it follows the second, and then misses the parent of the reference that it has not followed yet (1452).
      */
     private boolean movesTwice(SqlTable table) {
         var touched = table.foreignKeys().stream().filter(this::isTouched).toList();
@@ -84,8 +85,7 @@ final class Judgement {
                         remove(foreignKey.child());
                     }
                 }
-                case SET_NULL ->
-                    foreignKey.columns().forEach(column -> assign(foreignKey.child(), column));
+                case SET_NULL -> foreignKey.columns().forEach(column -> assign(foreignKey.child(), column));
                 case RESTRICT, NO_ACTION -> {}
             }
         }
@@ -96,7 +96,8 @@ final class Judgement {
             return;
         }
         for (var foreignKey : foreignKeys) {
-            var isTouched = foreignKey.parent().equals(table) && foreignKey.referred().contains(column);
+            var isTouched =
+                    foreignKey.parent().equals(table) && foreignKey.referred().contains(column);
             if (isTouched && !foreignKey.onUpdate().forbids()) {
                 foreignKey.columns().forEach(reference -> assign(foreignKey.child(), reference));
             }

@@ -63,7 +63,9 @@ final class Trial implements AutoCloseable {
     private Verdict bothRefuse(int code, Happening happening) throws SQLException {
         assertThat(RESTRICTED).as("why InnoDB refuses").contains(code);
         var before = twins.rows(twins.bare());
-        assertThat(isRefused(happening)).as("InnoDB refuses (%d); it should be refused", code).isTrue();
+        assertThat(isRefused(happening))
+                .as("InnoDB refuses (%d); it should be refused", code)
+                .isTrue();
         assertThat(lines).as("the reason").anyMatch(line -> line.contains("\"RESTRICTED\""));
         assertThat(twins.difference(before)).as("rows after a refusal").isEmpty();
         twins.putBack();

@@ -19,22 +19,25 @@ class GuaranteesTest {
 
     @Test
     void everyStoryThatIsNamedExists() throws IOException {
-        assertThat(names(STORY)).isNotEmpty().allSatisfy(story -> assertThat(STORIES.resolve(story))
-                .isDirectory());
+        assertThat(names(STORY))
+                .isNotEmpty()
+                .allSatisfy(story -> assertThat(STORIES.resolve(story)).isDirectory());
     }
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             var tests = files.map(file -> file.getFileName().toString()).toList();
-            assertThat(names(TEST)).isNotEmpty().allSatisfy(test -> assertThat(tests)
-                    .contains(test + ".java"));
+            assertThat(names(TEST))
+                    .isNotEmpty()
+                    .allSatisfy(test -> assertThat(tests).contains(test + ".java"));
         }
     }
 
     @Test
     void thereIsAStoryForEveryPromiseThatNamesNoTest() throws IOException {
-        var promises = Files.readString(DOCUMENT).split("## Not guaranteed", 2)[0].split("\n(?=[0-9]+\\. )", -1);
+        var promises =
+                Files.readString(DOCUMENT).split("## Not guaranteed", 2)[0].split("\n(?=[0-9]+\\. )", -1);
         assertThat(Stream.of(promises).skip(1))
                 .isNotEmpty()
                 .allSatisfy(promise -> assertThat(STORY.matcher(promise).find()
