@@ -178,12 +178,24 @@ final class Walk {
 
     private void remove(Level level) {
         var limit = Math.min(bound.left(), level.keys().size());
+        if (level.via().isEmpty() && limit < level.keys().size() && hasToBeRead()) {
+            bound.close();
+            return;
+        }
         var deleted = transaction.change(
                 guarded(level, deleteFrom(level.table()).whereKey(level.keys())).limit(limit));
         bound.deleted(level.table(), deleted);
         if (deleted == level.keys().size() || isAll(deleted, limit)) {
             ascend(level);
         }
+    }
+
+    /**
+     * Whether only the rows at the top say what their children hold. Then they go together or not at all: of those that
+     * were gone when the attempt after this one looks, nobody would know it any more.
+     */
+    private boolean hasToBeRead() {
+        return plan.followed().stream().anyMatch(relation -> !relation.reference().isToKey());
     }
 
     /** A limit counts rows that are met, be they changed or not: so it is the page that is bounded here. */

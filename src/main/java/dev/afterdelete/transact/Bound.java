@@ -43,6 +43,11 @@ public final class Bound {
         progressed = true;
     }
 
+    /** Lets nothing more be changed. */
+    public void close() {
+        left = 0;
+    }
+
     /** Whether no more rows may be changed, or the target time is over and something has come of it. */
     public boolean isReached() {
         return left <= 0 || (progressed && !clock.instant().isBefore(target));

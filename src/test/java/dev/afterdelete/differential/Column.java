@@ -33,7 +33,11 @@ record Column(String name, Kind kind, boolean nullable) {
     String value(int number, RandomGenerator random) {
         return switch (kind) {
             case NUMBER -> Integer.toString(number);
-            case BIG -> BigInteger.ONE.shiftLeft(64).subtract(BigInteger.valueOf(number)).toString();
+            case BIG ->
+                BigInteger.ONE
+                        .shiftLeft(64)
+                        .subtract(BigInteger.valueOf(number))
+                        .toString();
             case TEXT -> sameText("kä" + number, random);
             case BYTES -> "%08x".formatted(number);
         };

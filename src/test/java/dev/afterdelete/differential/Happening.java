@@ -16,7 +16,8 @@ import java.util.Optional;
 record Happening(String statement, boolean isDoneFirst, String message, Judgement judgement) {
     /** The rows are deleted; the message names them by key, and says the rest only if they are gone when it comes. */
     static Happening deleted(SqlTable table, List<Row> rows, boolean isDoneFirst, Judgement judgement) {
-        var conditions = rows.stream().map(row -> "(" + row.condition(table) + ")").toList();
+        var conditions =
+                rows.stream().map(row -> "(" + row.condition(table) + ")").toList();
         var ids = rows.stream().map(row -> id(table, row, isDoneFirst)).toList();
         return new Happening(
                 "DELETE FROM %s WHERE " + String.join(" OR ", conditions),
@@ -40,8 +41,7 @@ record Happening(String statement, boolean isDoneFirst, String message, Judgemen
     }
 
     /** A column of a row gets another value. */
-    static Happening updated(
-            SqlTable table, Row before, String column, Optional<String> value, Judgement judgement) {
+    static Happening updated(SqlTable table, Row before, String column, Optional<String> value, Judgement judgement) {
         var values = new HashMap<>(before.values());
         values.put(column, value);
         return new Happening(

@@ -36,12 +36,15 @@ final class RandomHappenings {
     }
 
     private Optional<Happening> delete(SqlTable table, List<Row> candidates) {
-        var judgement = Judgement.ofDelete(schema, table);
-        var rows = new ArrayList<>(candidates);
-        Collections.shuffle(rows, random);
-        var isOneByOne = judgement.isForbiddable(); // one statement is refused as a whole, one message is not
-        var count = isOneByOne || random.nextInt(100) < 60 ? 1 : 1 + random.nextInt(rows.size());
-        return Optional.of(Happening.deleted(table, rows.subList(0, count), random.nextBoolean(), judgement));
+        var all = new ArrayList<>(candidates);
+        Collections.shuffle(all, random);
+        // one statement is refused as a whole, one message is not
+        var isOneByOne = Judgement.ofDelete(schema, table, all).isForbiddable();
+        var rows = all.subList(0, isOneByOne || random.nextInt(100) < 60 ? 1 : 1 + random.nextInt(all.size()));
+        var judgement = Judgement.ofDelete(schema, table, rows);
+        // a row that another one takes along is gone, and a bare key does not say what it held
+        var isTakenAlong = rows.size() > 1 && judgement.comesBackTo(table);
+        return Optional.of(Happening.deleted(table, rows, isTakenAlong || random.nextBoolean(), judgement));
     }
 
     private Optional<Happening> update(SqlTable table, List<Row> candidates) {

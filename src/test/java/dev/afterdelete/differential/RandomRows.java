@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,9 +120,8 @@ final class RandomRows {
 
     /** Texts as the collation sees them; NULL is no duplicate of NULL. */
     private List<Optional<String>> folded(Row row, List<String> key) {
-        return row.values(key).stream()
-                .map(value -> Optional.of(value.map(text -> text.toLowerCase(Locale.ROOT).replace('ä', 'a'))
-                        .orElseGet(() -> "NULL" + fresh())))
+        return row.folded(key).stream()
+                .map(value -> value.or(() -> Optional.of("NULL" + fresh())))
                 .toList();
     }
 

@@ -68,8 +68,7 @@ final class RandomSchema {
         }
         key.addAll(columns.stream().map(Column::name).toList());
         var onUpdate = chance(random, 75) ? Action.CASCADE : Action.RESTRICT;
-        foreignKeys.add(new ForeignKey(
-                name, List.copyOf(key), parent.name(), parent.key(), onDelete(false), onUpdate));
+        foreignKeys.add(new ForeignKey(name, List.copyOf(key), parent.name(), parent.key(), onDelete(false), onUpdate));
         columns.add(new Column("n", Kind.NUMBER, false));
         key.add("n");
     }
@@ -91,8 +90,7 @@ final class RandomSchema {
         }
         var foreignKeys = new ArrayList<>(child.foreignKeys());
         var onUpdate = circular ? forbidding() : onUpdate(nullable);
-        foreignKeys.add(
-                new ForeignKey(child.name(), reference, parent.name(), referred, onDelete(nullable), onUpdate));
+        foreignKeys.add(new ForeignKey(child.name(), reference, parent.name(), referred, onDelete(nullable), onUpdate));
         return new SqlTable(child.name(), columns, child.key(), unique, foreignKeys);
     }
 

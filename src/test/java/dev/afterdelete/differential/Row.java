@@ -1,6 +1,7 @@
 package dev.afterdelete.differential;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,13 @@ record Row(Map<String, Optional<String>> values) {
 
     List<Optional<String>> values(List<String> columns) {
         return columns.stream().map(this::value).toList();
+    }
+
+    /** The values of some columns, as the collation of texts sees them. */
+    List<Optional<String>> folded(List<String> columns) {
+        return values(columns).stream()
+                .map(value -> value.map(text -> text.toLowerCase(Locale.ROOT).replace('ä', 'a')))
+                .toList();
     }
 
     /** The values of all columns of {@code table}, in parentheses. */

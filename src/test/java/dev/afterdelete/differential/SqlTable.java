@@ -49,9 +49,7 @@ record SqlTable(
     }
 
     String yaml() {
-        var beside = unique.isEmpty()
-                ? ""
-                : ", unique: " + yaml(unique);
+        var beside = unique.isEmpty() ? "" : ", unique: " + yaml(unique);
         return "  %s: { key: %s, zeroKey: true%s }\n".formatted(name, yaml(key), beside);
     }
 

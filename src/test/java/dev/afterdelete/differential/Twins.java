@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Two databases of one server with the same tables: one with foreign keys, one without. Creating tables is what costs, so
- * the databases are used again, and tables are dropped in one statement.
+ * Two databases of one server with the same tables: one with foreign keys, one without. Creating tables is what costs,
+ * so the databases are used again, and tables are dropped in one statement.
  */
 final class Twins implements AutoCloseable {
     private static final String UNCHECKED = "SET foreign_key_checks = 0;\n";
@@ -74,8 +74,7 @@ final class Twins implements AutoCloseable {
                 ? ""
                 : rows.stream()
                         .map(row -> row.sql(table))
-                        .collect(Collectors.joining(
-                                ",", "INSERT INTO `%s` VALUES ".formatted(table.name()), ";\n"));
+                        .collect(Collectors.joining(",", "INSERT INTO `%s` VALUES ".formatted(table.name()), ";\n"));
     }
 
     private static String use(Side side) {
@@ -95,8 +94,9 @@ final class Twins implements AutoCloseable {
     }
 
     private static void tell(StringBuilder text, SqlTable table, String what, List<Row> some, List<Row> others) {
-        some.stream().filter(row -> !others.contains(row)).forEach(row -> text.append(
-                "%s: %s %s%n".formatted(table.name(), what, row.sql(table))));
+        some.stream()
+                .filter(row -> !others.contains(row))
+                .forEach(row -> text.append("%s: %s %s%n".formatted(table.name(), what, row.sql(table))));
     }
 
     /** The rows of one side, by table and then in the order of their values. */
@@ -124,8 +124,7 @@ final class Twins implements AutoCloseable {
         var values = new HashMap<String, Optional<String>>();
         for (var column : table.columns()) {
             var text = column.kind() == Column.Kind.BYTES
-                    ? Optional.ofNullable(result.getBytes(column.name()))
-                            .map(HexFormat.of()::formatHex)
+                    ? Optional.ofNullable(result.getBytes(column.name())).map(HexFormat.of()::formatHex)
                     : Optional.ofNullable(result.getString(column.name()));
             values.put(column.name(), text);
         }
