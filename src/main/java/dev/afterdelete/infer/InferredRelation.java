@@ -1,5 +1,6 @@
 package dev.afterdelete.infer;
 
+import dev.afterdelete.guess.Guess;
 import dev.afterdelete.live.LiveForeignKey;
 import java.util.HashMap;
 import java.util.Locale;
