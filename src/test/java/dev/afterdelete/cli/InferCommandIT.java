@@ -27,6 +27,7 @@ class InferCommandIT {
     @Test
     void whatIsInferredFromTheShopHasNoErrorButOpenMarks() throws Exception {
         database.runResource("/check/shop.sql");
+        database.run("ALTER TABLE parcel_events ENGINE = InnoDB");
         var run = infer();
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("45 relations found, 39 of them for you to decide");
