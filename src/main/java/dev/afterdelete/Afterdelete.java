@@ -1,10 +1,7 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SecretCredentials;
 import dev.afterdelete.aws.SqsDeadLetterQueue;
 import dev.afterdelete.aws.SqsPublisher;
-import dev.afterdelete.config.Credentials;
-import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
@@ -25,7 +22,6 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
-import dev.afterdelete.jdbc.LiveSchema;
 import dev.afterdelete.jdbc.OutboxSchema;
 import dev.afterdelete.jdbc.schema.SchemaReader;
 import dev.afterdelete.live.LiveDatabase;
@@ -55,7 +51,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -91,8 +86,7 @@ public final class Afterdelete implements AutoCloseable {
         this.listener = new Listeners(
                 List.of(metrics, new JsonLog(clock, lines)), failure -> lines.accept("listener failed: " + failure));
         this.format = new JsonMessageFormat(graph, this::cascadeName);
-        this.session = new JdbcSession(
-                target(settings.database()), credentials(settings.database()), new LiveSchema(graph), clock);
+        this.session = Sessions.holding(settings.database(), graph, clock);
         this.database = new JdbcDatabase(session, format, settings.relay().after());
         this.publisher = settings.queue()
                 .queueUrl()
@@ -138,7 +132,7 @@ public final class Afterdelete implements AutoCloseable {
      * @throws RuntimeException when a setting cannot be used, or the database does not do it
      */
     public static void applySchema(Map<String, String> environment) {
-        try (var session = bareSession(environment)) {
+        try (var session = Sessions.bare(environment)) {
             OutboxSchema.apply(session);
         }
     }
@@ -149,7 +143,7 @@ public final class Afterdelete implements AutoCloseable {
      * @throws RuntimeException when a setting cannot be used, or the database does not answer
      */
     public static LiveDatabase liveDatabase(Map<String, String> environment) {
-        try (var session = bareSession(environment)) {
+        try (var session = Sessions.bare(environment)) {
             return SchemaReader.read(session);
         }
     }
@@ -240,25 +234,5 @@ public final class Afterdelete implements AutoCloseable {
         var bytes = new byte[8];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    /** A session that holds no declaration against the database. */
-    private static JdbcSession bareSession(Map<String, String> environment) {
-        var settings = Settings.from(environment).database();
-        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
-        return new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system());
-    }
-
-    private static JdbcSession.Target target(DatabaseSettings database) {
-        return new JdbcSession.Target(
-                database.url(), database.connectTimeout(), database.socketTimeout(), database.lockWaitTimeout());
-    }
-
-    private static Supplier<Credentials> credentials(DatabaseSettings database) {
-        return switch (database.credential()) {
-            case DatabaseSettings.Password(var password) ->
-                () -> new Credentials(database.user().orElse(""), password);
-            case DatabaseSettings.Secret(var id) -> new SecretCredentials(id, database.user());
-        };
     }
 }

@@ -34,6 +34,7 @@ public enum FindingCode {
     UNDECLARED_REFERENCE(Severity.WARNING, "a column looks like a reference to a declared parent, and is not declared"),
     FOREIGN_KEY_CASCADES(Severity.WARNING, "a native foreign key does the same in one transaction of any size"),
     FOREIGN_KEY_REFUSES(Severity.WARNING, "a native foreign key refuses to delete the parent before its children"),
+    FOREIGN_KEY_UNSEEN(Severity.WARNING, "a native foreign key does something that the user may not see"),
     TRIGGER(Severity.WARNING, "a trigger runs with each row that is deleted or updated"),
 
     // Good to know.

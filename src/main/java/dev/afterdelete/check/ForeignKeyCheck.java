@@ -51,6 +51,9 @@ final class ForeignKeyCheck {
             var message =
                     "beside its relation: an application that deletes the parent first, and then says so, is refused";
             add(FindingCode.FOREIGN_KEY_REFUSES, child, foreignKey, read, message);
+        } else if (foreignKey.onDelete() == Rule.UNSEEN) {
+            var message = "beside its relation, and this user may not see what it does";
+            add(FindingCode.FOREIGN_KEY_UNSEEN, child, foreignKey, read, message);
         } else {
             var message = "beside its relation: where a parent is deleted by others, the database " + effect;
             add(FindingCode.FOREIGN_KEY_CASCADES, child, foreignKey, read, message);
@@ -76,6 +79,7 @@ final class ForeignKeyCheck {
             case SET_NULL -> "sets the references of all children to NULL, in one transaction of any size";
             case SET_DEFAULT -> "sets the references of all children to a default, in one transaction of any size";
             case RESTRICT -> "refuses while there are children";
+            case UNSEEN -> "does what this user may not see";
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.afterdelete.check;
 
 import dev.afterdelete.graph.Relation;
-import dev.afterdelete.infer.Guess;
-import dev.afterdelete.infer.Inference;
-import dev.afterdelete.infer.ReferenceGuesser;
+import dev.afterdelete.guess.Guess;
+import dev.afterdelete.guess.ReferenceGuesser;
+import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.wire.declaration.ReadRelation;
 import java.util.ArrayList;
@@ -24,10 +24,7 @@ final class GapCheck {
 
     List<Finding> findings() {
         var undeclared = new ReferenceGuesser(declared.live())
-                .guesses().stream()
-                        .filter(guess -> !guess.child().equals(Inference.OUTBOX))
-                        .filter(Predicate.not(this::isDeclared))
-                        .toList();
+                .guesses().stream().filter(Predicate.not(this::isDeclared)).toList();
         undeclared.stream()
                 .filter(this::isBelowDeclared)
                 .filter(Predicate.not(this::isForeignKey))
@@ -69,7 +66,7 @@ final class GapCheck {
         var outside = declared.live().tables().stream()
                 .filter(LiveTable::isStored)
                 .map(LiveTable::name)
-                .filter(table -> !table.equals(Inference.OUTBOX) && !isNamed(table))
+                .filter(table -> !table.equals(LiveDatabase.OWN_TABLE) && !isNamed(table))
                 .toList();
         if (!outside.isEmpty()) {
             add(

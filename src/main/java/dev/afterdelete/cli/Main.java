@@ -64,7 +64,7 @@ public final class Main implements Runnable {
      *
      * @return the exit code
      */
-    public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main(environment))
                 .setOut(out)
                 .setErr(err)

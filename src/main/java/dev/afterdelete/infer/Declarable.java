@@ -1,7 +1,7 @@
 package dev.afterdelete.infer;
 
 import dev.afterdelete.graph.Identifiers;
-import dev.afterdelete.live.LiveColumn;
+import dev.afterdelete.guess.Guess;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import java.util.Collection;
@@ -68,11 +68,5 @@ final class Declarable {
                 .findFirst()
                 .map(column -> "%s.%s is %s; a key is a whole number, text or bytes"
                         .formatted(table.name(), column.name(), column.type()));
-    }
-
-    /** The column of this name, which is there. */
-    static LiveColumn column(LiveTable table, String name) {
-        return table.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("no column %s in %s".formatted(name, table.name())));
     }
 }

@@ -1,5 +1,6 @@
 package dev.afterdelete.infer;
 
+import dev.afterdelete.guess.Confidence;
 import dev.afterdelete.live.LiveTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package dev.afterdelete.infer;
 
+import dev.afterdelete.guess.Confidence;
+import dev.afterdelete.guess.Guess;
+import dev.afterdelete.guess.ReferenceGuesser;
 import dev.afterdelete.infer.InferredRelation.Identity;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveForeignKey;
@@ -24,9 +27,6 @@ import java.util.function.Predicate;
  * @param remarks what looks like a relation and cannot be declared as it is, a sentence each
  */
 public record Inference(LiveDatabase database, List<InferredRelation> relations, List<String> remarks) {
-    /** The table of our own, which belongs to no declaration. */
-    public static final String OUTBOX = "afterdelete_outbox";
-
     public Inference {
         relations = List.copyOf(relations);
         remarks = List.copyOf(remarks);
@@ -84,7 +84,6 @@ public record Inference(LiveDatabase database, List<InferredRelation> relations,
             var guesser = new ReferenceGuesser(database);
             guesser.guesses().stream()
                     .filter(Predicate.not(this::isKnown))
-                    .filter(guess -> !guess.child().equals(OUTBOX))
                     .map(InferredRelation::of)
                     .forEach(this::add);
             remarks.addAll(guesser.misfits());

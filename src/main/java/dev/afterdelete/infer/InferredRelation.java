@@ -1,5 +1,6 @@
 package dev.afterdelete.infer;
 
+import dev.afterdelete.guess.Guess;
 import dev.afterdelete.live.LiveForeignKey;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,13 +39,13 @@ public record InferredRelation(Guess guess, String onDelete, Optional<String> on
 
     record Identity(String child, Map<String, String> columns, String parent) {}
 
-    /** InnoDB takes {@code SET DEFAULT} nowhere; were it there, only a person could say which default. */
+    /** Where the rule cannot be seen, a person decides; so for a default, which InnoDB does not take anyhow. */
     private static String word(LiveForeignKey.Rule rule) {
         return switch (rule) {
             case CASCADE -> "cascade";
             case SET_NULL -> "set_null";
             case RESTRICT -> "restrict";
-            case SET_DEFAULT -> UNDECIDED;
+            case SET_DEFAULT, UNSEEN -> UNDECIDED;
         };
     }
 }

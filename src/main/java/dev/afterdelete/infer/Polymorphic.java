@@ -1,6 +1,7 @@
 package dev.afterdelete.infer;
 
 import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.guess.ReferenceGuesser;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import java.util.List;

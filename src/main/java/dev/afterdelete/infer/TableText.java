@@ -1,6 +1,7 @@
 package dev.afterdelete.infer;
 
 import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.guess.Words;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record TableText(LiveTable table, Set<String> referred) {
     }
 
     private KeyType typeOf(String name) {
-        return Declarable.column(table, name).type().keyType().orElseThrow();
+        return table.require(name).type().keyType().orElseThrow();
     }
 
     private Optional<String> softDelete() {

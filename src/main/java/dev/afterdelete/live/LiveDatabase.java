@@ -9,6 +9,9 @@ import java.util.SequencedMap;
 
 /** A database as its server describes it, as far as the user who asked may see it. Immutable. */
 public final class LiveDatabase {
+    /** The table of Afterdelete's own, which belongs to no declaration. */
+    public static final String OWN_TABLE = "afterdelete_outbox";
+
     private final String name;
     private final boolean foldsTableNames;
     private final SequencedMap<String, LiveTable> tables = new LinkedHashMap<>();

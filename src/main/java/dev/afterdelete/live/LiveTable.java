@@ -67,6 +67,16 @@ public record LiveTable(
                 .findFirst();
     }
 
+    /**
+     * The column of this name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public LiveColumn require(String column) {
+        return find(column)
+                .orElseThrow(() -> new IllegalArgumentException("no column %s in %s".formatted(column, name)));
+    }
+
     /** The names of all columns, in table order. */
     public List<String> columnNames() {
         return columns.stream().map(LiveColumn::name).toList();

@@ -22,6 +22,8 @@ class ForeignKeyCheckTest {
         "SET_NULL, set_null, FOREIGN_KEY_CASCADES",
         "RESTRICT, cascade, FOREIGN_KEY_REFUSES",
         "RESTRICT, restrict, FOREIGN_KEY_REFUSES",
+        "UNSEEN, cascade, FOREIGN_KEY_UNSEEN",
+        "UNSEEN, do_nothing, FOREIGN_KEY_CONTRADICTS",
         "CASCADE, do_nothing, FOREIGN_KEY_CONTRADICTS",
         "SET_NULL, do_nothing, FOREIGN_KEY_CONTRADICTS",
         "RESTRICT, do_nothing, FOREIGN_KEY_CONTRADICTS",

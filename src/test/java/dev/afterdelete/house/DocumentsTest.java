@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterdelete.Declaration;
+import dev.afterdelete.check.FindingCode;
 import dev.afterdelete.config.SettingsTable;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.fault.FaultCode;
@@ -47,6 +48,11 @@ class DocumentsTest {
     @Test
     void theMessageFormatListsEveryCode() throws IOException {
         requireTable(Path.of("docs/message-format.md"), "codes", codes());
+    }
+
+    @Test
+    void theDocumentOfTheCheckListsEveryFinding() throws IOException {
+        requireTable(Path.of("docs/checking.md"), "findings", findings());
     }
 
     @Test
@@ -162,6 +168,13 @@ class DocumentsTest {
 
     private static String parts(RelationGraph graph) {
         return graph.defaultTable() + "\n" + graph.tables() + "\n" + graph.relations();
+    }
+
+    private static String findings() {
+        return Arrays.stream(FindingCode.values())
+                .map(code ->
+                        "| `%s` | %s | %s |".formatted(code, code.severity().word(), code.meaning()))
+                .collect(Collectors.joining("\n", "| code | severity | what is the matter |\n|---|---|---|\n", "\n"));
     }
 
     private static String codes() {

@@ -43,8 +43,9 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     JACKSON,
                     "org.snakeyaml.engine"),
             room("live", "what is there in the database?", Set.of("graph")),
-            room("infer", "what could the declaration of a database be?", Set.of("graph", "live")),
-            room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "infer", "wire")),
+            room("guess", "which columns look like references?", Set.of("graph", "live")),
+            room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
+            room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
             room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config"), "java.sql"),
             room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
             room(
@@ -79,8 +80,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "cli",
                     "how does a person call us?",
                     Set.of(
-                            "root", "fault", "graph", "event", "plan", "transact", "execute", "serve", "sweep", "wire", "live",
-                            "infer", "check"),
+                            "root", "fault", "graph", "event", "plan", "transact", "execute", "serve", "sweep", "wire",
+                            "live", "guess", "infer", "check"),
                     JACKSON,
                     "picocli"));
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Puts foreign keys together from their rules and their columns, which the catalogue keeps apart. */
 final class ForeignKeyReader {
@@ -44,7 +43,7 @@ final class ForeignKeyReader {
     }
 
     private LiveForeignKey foreignKey(Name name, Columns found) {
-        var both = Objects.requireNonNull(rules.get(name), "a foreign key has rules");
+        var both = rules.getOrDefault(name, List.of(Rule.UNSEEN, Rule.UNSEEN));
         return new LiveForeignKey(
                 name.constraint(), found.own(), found.parent(), found.referred(), both.getFirst(), both.getLast());
     }

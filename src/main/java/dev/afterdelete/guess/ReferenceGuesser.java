@@ -1,4 +1,4 @@
-package dev.afterdelete.infer;
+package dev.afterdelete.guess;
 
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveDatabase;
@@ -57,7 +57,7 @@ public final class ReferenceGuesser {
     }
 
     /** Columns whose names say that they are references, and whose types do not: a sentence each. */
-    List<String> misfits() {
+    public List<String> misfits() {
         return clues().stream()
                 .flatMap(clue -> clue
                         .obstacle()
@@ -74,7 +74,7 @@ public final class ReferenceGuesser {
     }
 
     /** Where the type of what a column refers to stands in a column beside it, as {@code subject_type}. */
-    static Optional<LiveColumn> typeBeside(LiveTable child, LiveColumn column) {
+    public static Optional<LiveColumn> typeBeside(LiveTable child, LiveColumn column) {
         var words = Words.of(column.name());
         if (words.size() < 2 || !words.getLast().equals("id")) {
             return Optional.empty();
@@ -89,6 +89,7 @@ public final class ReferenceGuesser {
     private List<Clue> clues() {
         return database.tables().stream()
                 .filter(LiveTable::isStored)
+                .filter(child -> !child.name().equals(LiveDatabase.OWN_TABLE))
                 .flatMap(child -> child.columns().stream().flatMap(column -> clue(child, column).stream()))
                 .toList();
     }

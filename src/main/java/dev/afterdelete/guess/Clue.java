@@ -1,4 +1,4 @@
-package dev.afterdelete.infer;
+package dev.afterdelete.guess;
 
 import dev.afterdelete.live.Collations;
 import dev.afterdelete.live.ColumnType;
@@ -35,11 +35,11 @@ record Clue(Site site, Guess guess, Optional<String> obstacle) {
     }
 
     private static ColumnType own(Site site, KeyMatch match, int place) {
-        return Declarable.column(site.child(), match.columns().get(place)).type();
+        return site.child().require(match.columns().get(place)).type();
     }
 
     private static ColumnType above(LiveTable parent, KeyMatch match, int place) {
-        return Declarable.column(parent, match.parentColumns().get(place)).type();
+        return parent.require(match.parentColumns().get(place)).type();
     }
 
     private static Optional<String> obstacle(ColumnType child, ColumnType parent) {

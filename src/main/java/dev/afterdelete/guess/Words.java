@@ -1,4 +1,4 @@
-package dev.afterdelete.infer;
+package dev.afterdelete.guess;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The English words of a name, however it writes them: {@code order_items}, {@code OrderItems}, {@code orderItem}. */
-final class Words {
+public final class Words {
     private static final Pattern BOUNDARY =
             Pattern.compile("[_\\-\\s.]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Map<String, String> IRREGULAR = Map.ofEntries(
@@ -34,7 +34,7 @@ final class Words {
     private Words() {}
 
     /** The words of {@code name}, in lower case. */
-    static List<String> of(String name) {
+    public static List<String> of(String name) {
         return Arrays.stream(BOUNDARY.split(name))
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.toLowerCase(Locale.ROOT))

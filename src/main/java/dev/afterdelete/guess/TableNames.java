@@ -1,4 +1,4 @@
-package dev.afterdelete.infer;
+package dev.afterdelete.guess;
 
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveIndex;

@@ -1,4 +1,4 @@
-package dev.afterdelete.infer;
+package dev.afterdelete.guess;
 
 import java.util.Locale;
 
