@@ -15,12 +15,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {PlanCommand.class, PublishCommand.class, SchemaCommand.class, SweepCommand.class},
+        subcommands = {
+            PlanCommand.class,
+            GraphCommand.class,
+            PublishCommand.class,
+            SchemaCommand.class,
+            SweepCommand.class
+        },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:done in part; the output says what is left", "2:could not run"})
+        exitCodeList = {"0:fine", "1:findings, or done in part; the output says what", "2:could not run"})
 public final class Main implements Runnable {
-    /** It is done. */
+    /** All is fine, and what was asked for is done. */
     static final int DONE = 0;
 
     /** It is done in part. */

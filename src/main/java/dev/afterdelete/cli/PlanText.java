@@ -1,92 +1,95 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.PlanTree.Again;
+import dev.afterdelete.cli.PlanTree.Branch;
+import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
-import dev.afterdelete.plan.CascadePlan;
-import dev.afterdelete.plan.Effect;
-import dev.afterdelete.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
-/** A plan as a numbered list: children before the rows that they hang from, as they are carried out. */
+/**
+ * A plan as a numbered list: children before the rows that they hang from, as they are carried out, and further to the
+ * right.
+ */
 final class PlanText {
-    private final CascadePlan plan;
+    private final PlanTree tree;
     private final List<Line> lines = new ArrayList<>();
 
-    private PlanText(CascadePlan plan) {
-        this.plan = plan;
+    private PlanText(PlanTree tree) {
+        this.tree = tree;
     }
 
     /** The list, each line ended by a line feed. */
-    static String of(CascadePlan plan) {
-        var text = new PlanText(plan);
-        text.collect(
-                plan.root(),
-                List.of(CascadePlan.Stage.of(plan.root().table(), plan.root().effect())));
-        text.lines.add(new Line(plan.root().table().name(), "delete the row itself, last"));
-        return text.render();
+    static String of(PlanTree tree, Optional<Key> key) {
+        var text = new PlanText(tree);
+        text.collect(tree.branches());
+        text.lines.add(new Line(tree.size(), tree.root().table().name(), "delete the row itself, last"));
+        return heading(tree, key) + text.restrictions() + text.numbered() + text.untouched();
     }
 
-    private void collect(TablePlan table, List<CascadePlan.Stage> above) {
-        for (var relation : table.restrictions()) {
-            lines.add(new Line(relation.child().name(), "refuse everything if any row would stay" + which(relation)));
-        }
-        for (var step : table.steps()) {
-            var relation = step.relation();
-            var stage = CascadePlan.Stage.of(relation.child(), step.effect());
-            if (above.contains(stage)) {
-                lines.add(new Line(
-                        relation.child().name(), "the same again, until no more are found," + which(relation)));
-                continue;
-            }
-            var path = new ArrayList<>(above);
-            path.add(stage);
-            collect(plan.planOf(step), path);
-            lines.add(new Line(relation.child().name(), what(step.effect()) + which(relation)));
+    /** The first line. */
+    static String heading(PlanTree tree, Optional<Key> key) {
+        return key.map("When row %s of %%s is deleted:%n"::formatted)
+                .orElse("When a row of %s is deleted:%n")
+                .formatted(tree.root().table().name());
+    }
+
+    /** What one step does, with what else there is to say of it. */
+    static String sentence(Branch branch) {
+        var relation = branch.step().relation();
+        return PlanWords.what(branch.step().effect()) + " where " + PlanWords.which(relation) + more(branch.again());
+    }
+
+    private void collect(List<Branch> branches) {
+        for (var branch : branches) {
+            collect(branch.below());
+            lines.add(new Line(
+                    branch.number(),
+                    "  ".repeat(branch.depth()) + branch.table().name(),
+                    sentence(branch)));
         }
     }
 
-    private static String what(Effect effect) {
-        return switch (effect) {
-            case Effect.Removed _ -> "delete";
-            case Effect.Assigned(var assignments) ->
-                "set "
-                        + assignments.stream()
-                                .map(assignment -> assignment.column() + " = "
-                                        + assignment
-                                                .value()
-                                                .map(Object::toString)
-                                                .orElse("NULL"))
-                                .collect(Collectors.joining(", "));
+    private static String more(Again again) {
+        return switch (again) {
+            case Again.No _ -> "";
+            case Again.Circle _ -> ", and so on down, until none is left";
+            case Again.AsIn(var first, var last) when first == last -> ", after the same as in " + first;
+            case Again.AsIn(var first, var last) -> ", after the same as in %d to %d".formatted(first, last);
         };
     }
 
-    private static String which(Relation relation) {
-        var text = new StringBuilder(" where ")
-                .append(String.join(", ", relation.columns()))
-                .append(" refers to ")
-                .append(relation.parent().name());
-        if (!relation.reference().isToKey()) {
-            text.append(" by ").append(String.join(", ", relation.parentColumns()));
+    private String restrictions() {
+        return relations("  Refused before anything changes, while a row would stay in", tree.restrictions());
+    }
+
+    private String untouched() {
+        return relations("  Left as it is, on purpose:", tree.untouched());
+    }
+
+    private static String relations(String heading, List<Relation> relations) {
+        if (relations.isEmpty()) {
+            return "";
         }
-        relation.where()
-                .forEach(constant -> text.append(" and ")
-                        .append(constant.column())
-                        .append(" = ")
-                        .append(constant.value()));
+        var text = new StringBuilder(heading).append('\n');
+        var width = relations.stream()
+                .mapToInt(relation -> relation.child().name().length())
+                .max()
+                .orElse(0);
+        relations.forEach(relation -> text.append(
+                ("    %-" + width + "s  where %s%n").formatted(relation.child().name(), PlanWords.which(relation))));
         return text.toString();
     }
 
-    private String render() {
+    private String numbered() {
+        var digits = Math.max(3, Integer.toString(tree.size()).length());
         var width = lines.stream().mapToInt(line -> line.table().length()).max().orElse(0);
-        var text = new StringBuilder(
-                "When a row of %s is deleted:%n".formatted(plan.root().table().name()));
-        for (var number = 1; number <= lines.size(); number++) {
-            var line = lines.get(number - 1);
-            text.append(("%3d. %-" + width + "s  %s%n").formatted(number, line.table(), line.what()));
-        }
+        var text = new StringBuilder();
+        lines.forEach(line -> text.append(
+                ("%" + digits + "d. %-" + width + "s  %s%n").formatted(line.number(), line.table(), line.what())));
         return text.toString();
     }
 
-    private record Line(String table, String what) {}
+    private record Line(int number, String table, String what) {}
 }

@@ -57,7 +57,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "cli",
                     "how does a person call us?",
-                    Set.of("root", "fault", "graph", "event", "plan", "execute", "serve", "sweep", "wire"),
+                    Set.of("root", "fault", "graph", "event", "plan", "sql", "execute", "serve", "sweep", "wire"),
+                    JACKSON,
                     "picocli"));
 
     /** The README's table of the rooms. */
