@@ -6,8 +6,8 @@ import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
@@ -154,7 +154,13 @@ public final class Afterdelete implements AutoCloseable {
                 .deadLetterQueueUrl()
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        return new BatchConsumer(format, runner, deadLetters, new JdbcOutbox(session), listener);
+        return new BatchConsumer(
+                format,
+                runner,
+                deadLetters,
+                new JdbcOutbox(session),
+                listener,
+                settings.queue().restrictPatience());
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -171,7 +177,10 @@ public final class Afterdelete implements AutoCloseable {
     /** Finishes what nobody did. */
     public Sweeper sweeper() {
         var outbox = new JdbcOutbox(session);
-        var policy = new RelayPolicy(settings.relay().after(), settings.relay().ceiling());
+        var policy = new RelayPolicy(
+                settings.relay().after(),
+                settings.relay().ceiling(),
+                settings.relay().trace());
         var relaying = settings.queue()
                 .queueUrl()
                 .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rows that are to be deleted, or are gone already, and what their children hold: mostly their key; where children refer
- * to another unique column, what the row says, or the message where the row is gone.
+ * Rows that are to be deleted, or are gone already, and what their children hold: mostly their key; where children
+ * refer to another unique column, what the row says, or the message where the row is gone.
  */
 final class DeletedRows {
     private final Transaction transaction;
@@ -45,7 +45,8 @@ final class DeletedRows {
      */
     TopRows topRows(CascadePlan plan) {
         var references = new HashMap<List<String>, List<Key>>();
-        plan.followed().forEach(relation -> references.computeIfAbsent(relation.parentColumns(), _ -> values(relation)));
+        plan.followed()
+                .forEach(relation -> references.computeIfAbsent(relation.parentColumns(), _ -> values(relation)));
         return new TopRows(table, keys, references);
     }
 
@@ -57,7 +58,8 @@ final class DeletedRows {
                 keys, transaction.keys(lockKeysOf(table).whereKey(keys).limit(keys.size())));
         var values = new ArrayList<Key>();
         if (!standing.isEmpty()) {
-            values.addAll(transaction.keys(lockReferredOf(relation).whereKey(standing).limit(standing.size())));
+            values.addAll(
+                    transaction.keys(lockReferredOf(relation).whereKey(standing).limit(standing.size())));
         }
         var stands = new HashSet<>(standing);
         keys.stream()

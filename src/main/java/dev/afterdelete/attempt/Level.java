@@ -6,6 +6,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.plan.TablePlan;
+import dev.afterdelete.transact.References;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,12 +54,17 @@ public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position 
     }
 
     /**
-     * Whether the children of {@code step} are read in key order and go on by cursor: below a single row, where an index
-     * gives the order, and where they may still hold the same reference after their change, so that only the cursor gets
-     * on.
+     * Whether the children of {@code step} are read in key order and go on by cursor: below a single row, where an
+     * index gives the order, and where they may still hold the same reference after their change, so that only the
+     * cursor gets on.
      */
     boolean pages(Step step) {
         return isSingle() || step.effect() instanceof Effect.Assigned;
+    }
+
+    /** What children hold that refer by {@code relation} to these rows. */
+    List<Key> referred(References references, Relation relation) {
+        return via.isEmpty() ? references.toTop(relation) : references.toRows(relation, keys());
     }
 
     /** The step at work; empty when all are done. */
@@ -82,8 +88,9 @@ public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position 
     }
 
     /**
-     * This level as the next attempt takes it up. Rows that are removed are looked at once more in the end. Those that get
-     * values only if this attempt changed any: they may still hold the same reference, and would be looked at for ever.
+     * This level as the next attempt takes it up. Rows that are removed are looked at once more in the end. Those that
+     * get values only if this attempt changed any: they may still hold the same reference, and would be looked at for
+     * ever.
      *
      * @param changed whether the attempt changed any row
      */

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One walk through a cascade, depth first, within one transaction and one bound: what becomes of children is done before
- * the rows that they hang from. What it leaves over is a path that the next attempt takes up; nothing else is remembered,
- * because what is left to do is what the tables still show.
+ * One walk through a cascade, depth first, within one transaction and one bound: what becomes of children is done
+ * before the rows that they hang from. What it leaves over is a path that the next attempt takes up; nothing else is
+ * remembered, because what is left to do is what the tables still show.
  */
 final class Walk {
     /** From so many relations to one table on, a probe asks first which of them hold rows. */
@@ -70,7 +70,7 @@ final class Walk {
             restrictions.requireNoneBelow();
             enter(Level.top(plan.root(), top));
         } else {
-            takeUp(left);
+            new LockedPath(transaction, references).take(left).forEach(path::add);
         }
         while (!path.isEmpty() && !bound.isReached()) {
             step();
@@ -78,29 +78,12 @@ final class Walk {
         return path.levels();
     }
 
-    /** Locks the rows of the path again; one that has moved to another parent meanwhile keeps its own children. */
-    private void takeUp(List<Level> levels) {
-        path.add(levels.getFirst());
-        for (var level : levels.subList(1, levels.size())) {
-            var relation = level.via().orElseThrow();
-            var values = referred(path.last(), relation);
-            var still = values.isEmpty()
-                    ? List.<Key>of()
-                    : transaction.keys(lockKeysOf(level.table())
-                            .whereKey(level.keys())
-                            .and(relation, values)
-                            .limit(level.keys().size()));
-            if (still.isEmpty()) {
-                return;
-            }
-            var keys = level.keys().stream().filter(still::contains).toList();
-            path.add(level.with(new Level.Page(keys, level.rows().last())));
-        }
-    }
-
     private void enter(Level level) {
         path.add(level);
         restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
+        level.plan()
+                .steps()
+                .forEach(step -> Defaults.requireNoneGoing(level, step, relation -> referred(level, relation)));
         path.replaceLast(probed(level));
     }
 
@@ -120,7 +103,6 @@ final class Walk {
             path.replaceLast(level.at(level.position().nextStep()));
             return;
         }
-        Defaults.requireNoneGoing(level, step, values);
         switch (step) {
             case Step.ChangeLeaves leaves when !level.position().byPage() -> changeLeaves(level, leaves, values);
             case Step.ChangeLeaves _, Step.Descend _ -> descend(level, step, values);
@@ -148,12 +130,10 @@ final class Walk {
         var room = below.isLeaf() ? bound.left() : Math.min(bound.left(), MAX_PAGE);
         var limit = room + onPath.size();
         var rows = lockKeysOf(relation.child()).where(relation, values);
-        var found = transaction.keys(
-                (level.pages(step) ? rows.page(level.position().after()) : rows).limit(limit));
-        var children = found.stream()
-                .filter(key -> !onPath.contains(key))
-                .limit(room)
-                .toList();
+        var found =
+                transaction.keys((level.pages(step) ? rows.page(level.position().after()) : rows).limit(limit));
+        var children =
+                found.stream().filter(key -> !onPath.contains(key)).limit(room).toList();
         if (children.isEmpty()) {
             path.replaceLast(level.at(level.position().nextStep()));
             return;
@@ -185,8 +165,8 @@ final class Walk {
 
     private void finish(Level level) {
         if (level.position().unconfirmed()) {
-            path.replaceLast(
-                    probed(level.following(plan.planOf(level.table(), level.plan().effect()))));
+            path.replaceLast(probed(
+                    level.following(plan.planOf(level.table(), level.plan().effect()))));
             return;
         }
         switch (level.plan().effect()) {
@@ -213,9 +193,9 @@ final class Walk {
                 ? level.with(new Level.Page(level.keys().subList(0, room), false))
                 : level;
         path.replaceLast(page);
-        var changed = transaction.change(guarded(
-                        page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
-                .limit(room));
+        var changed = transaction.change(
+                guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
+                        .limit(room));
         bound.changed(page.table(), changed);
         ascend(page);
     }
@@ -237,14 +217,13 @@ final class Walk {
         if (done.rows().last()) {
             path.replaceLast(above.at(above.position().nextStep()));
         } else if (above.step().filter(above::pages).isPresent()) {
-            path.replaceLast(
-                    above.at(above.position().goingOnAfter(done.keys().getLast())));
+            path.replaceLast(above.at(above.position().goingOnAfter(done.keys().getLast())));
         }
     }
 
     /** What children hold that refer by {@code relation} to the rows of {@code level}. */
     private List<Key> referred(Level level, Relation relation) {
-        return level.via().isEmpty() ? references.toTop(relation) : references.toRows(relation, level.keys());
+        return level.referred(references, relation);
     }
 
     private static Unkeyed<BoundChange> change(Table table, Effect effect) {

@@ -29,8 +29,9 @@ public final class CopyAttempt {
     /** Copies along those of the {@code relations} to one table that say so. */
     public CopyAttempt(Transaction transaction, List<Relation> relations, Bound bound) {
         this.transaction = transaction;
-        this.relations =
-                relations.stream().filter(relation -> !relation.copies().isEmpty()).toList();
+        this.relations = relations.stream()
+                .filter(relation -> !relation.copies().isEmpty())
+                .toList();
         this.bound = bound;
     }
 

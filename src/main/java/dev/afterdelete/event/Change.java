@@ -15,8 +15,8 @@ public sealed interface Change {
     /**
      * The rows were deleted, or are to be.
      *
-     * @param unique what unique columns beside the key held in rows that may be gone already, by the row's key; an empty
-     *     value is NULL. Columns that are not here have to be read from the row
+     * @param unique what unique columns beside the key held in rows that may be gone already, by the row's key; an
+     *     empty value is NULL. Columns that are not here have to be read from the row
      */
     record Deleted(Map<Key, Map<String, Optional<KeyValue>>> unique) implements Change {
         /** Nothing but their key is known. */
@@ -55,7 +55,10 @@ public sealed interface Change {
             var values = new ArrayList<KeyValue>();
             for (var place = 0; place < table.key().size(); place++) {
                 var before = previous.get(table.keyColumns().get(place));
-                values.add(before == null ? key.values().get(place) : before.orElse(key.values().get(place)));
+                values.add(
+                        before == null
+                                ? key.values().get(place)
+                                : before.orElse(key.values().get(place)));
             }
             return Optional.of(new Key(values)).filter(before -> !before.equals(key));
         }

@@ -116,8 +116,8 @@ public final class CascadeExecutor {
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
             var group = item.group();
             var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
-            var result = new Attempt(transaction, graph, planner, bound, database.fewerProvesNone())
-                    .run(group, item.rest());
+            var result =
+                    new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
             if (result.isFinished()) {
                 settle(transaction, group, askers.debtsEndingWith(group, without(group.keys(), result.live())));
             }

@@ -50,8 +50,7 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
             case Rest.OnPath(var levels) ->
                 new WorkItem(group, carriedOver(levels, changed), progressed || changed, Trouble.NONE);
             case Rest.Copying copying -> new WorkItem(group, copying, true, Trouble.NONE);
-            case Rest.All _, Rest.Nothing _ ->
-                new WorkItem(group, new Rest.All(), progressed || changed, Trouble.NONE);
+            case Rest.All _, Rest.Nothing _ -> new WorkItem(group, new Rest.All(), progressed || changed, Trouble.NONE);
         };
     }
 
@@ -71,7 +70,6 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
     Optional<WorkItem> only(List<Key> keys) {
         return keys.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new WorkItem(group.only(keys), rest, progressed, trouble));
+                : Optional.of(new WorkItem(group.only(keys), rest, progressed, trouble));
     }
 }

@@ -17,8 +17,8 @@ public record Reference(Table child, List<String> columns, Table parent, List<St
         parentColumns = List.copyOf(parentColumns);
         columns.forEach(Identifiers::require);
         if (columns.isEmpty() || columns.size() != parentColumns.size()) {
-            throw new IllegalArgumentException("a reference has one column for each that it refers to: %s, %s"
-                    .formatted(columns, parentColumns));
+            throw new IllegalArgumentException(
+                    "a reference has one column for each that it refers to: %s, %s".formatted(columns, parentColumns));
         }
         for (var column : parentColumns) {
             parent.typeOf(column);

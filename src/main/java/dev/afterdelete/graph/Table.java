@@ -105,8 +105,8 @@ public record Table(
         return columns().stream()
                 .filter(known -> known.name().equals(column))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "table %s does not declare the column %s".formatted(name, column)))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("table %s does not declare the column %s".formatted(name, column)))
                 .type();
     }
 }

@@ -47,6 +47,12 @@ public final class JdbcOutbox implements Outbox {
              LIMIT 1
             """;
 
+    private static final String FORGET = """
+            DELETE FROM afterdelete_outbox
+             WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND
+             LIMIT ?
+            """;
+
     private static final String BACKLOG = """
             SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0)
               FROM afterdelete_outbox
@@ -120,7 +126,8 @@ public final class JdbcOutbox implements Outbox {
     }
 
     private static String whereId(List<Long> ids) {
-        return " WHERE id IN (%s) LIMIT %d".formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
+        return " WHERE id IN (%s) LIMIT %d"
+                .formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
     }
 
     private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
@@ -147,6 +154,17 @@ public final class JdbcOutbox implements Outbox {
                 update.setString(1, fault.code().name());
                 update.setLong(2, id);
                 return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public int forgetDone(Duration age, int limit) {
+        return session.transact(connection -> {
+            try (var delete = connection.prepareStatement(FORGET)) {
+                delete.setLong(1, micros(age));
+                delete.setInt(2, limit);
+                return delete.executeUpdate();
             }
         });
     }

@@ -1,6 +1,5 @@
 package dev.afterdelete.jdbc;
 
-import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Reading;
@@ -12,6 +11,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,8 +102,8 @@ final class JdbcTransaction implements Transaction {
     public Optional<Key> findMovedTo(Table table, Key from) {
         var message = asFault(_ -> JdbcOutbox.findMoved(connection, MovedFrom.digest(table, from)));
         return message.map(format::read).flatMap(reading -> switch (reading) {
-            case Reading.Understood(var moved) when moved.table().equals(table) ->
-                Optional.of(moved.keys().getFirst());
+            case Reading.Understood(var moved)
+            when moved.table().equals(table) -> Optional.of(moved.keys().getFirst());
             case Reading.Understood _, Reading.Refused _ -> Optional.empty();
         });
     }

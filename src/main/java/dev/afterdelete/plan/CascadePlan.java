@@ -53,7 +53,9 @@ public record CascadePlan(TablePlan root, Map<Stage, TablePlan> below) {
                 below.get(Stage.of(table, effect)), () -> "not part of this cascade: " + table.name());
     }
 
-    /** The relations that lead from the rows at the top to children with which something has to be done, or looked at. */
+    /**
+     * The relations that lead from the rows at the top to children with which something has to be done, or looked at.
+     */
     public List<Relation> followed() {
         return Stream.concat(root.steps().stream().map(Step::relation), root.restrictions().stream())
                 .toList();
@@ -81,7 +83,9 @@ public record CascadePlan(TablePlan root, Map<Stage, TablePlan> below) {
                 .toList();
     }
 
-    /** The plans from which a restriction can be reached, by their stage: only there has a check anything to look at. */
+    /**
+     * The plans from which a restriction can be reached, by their stage: only there has a check anything to look at.
+     */
     public Set<Stage> leadingToRestrictions() {
         var leading = new HashSet<Stage>();
         below.forEach((stage, plan) -> {
@@ -93,7 +97,8 @@ public record CascadePlan(TablePlan root, Map<Stage, TablePlan> below) {
             before = leading.size();
             for (var entry : new ArrayList<>(below.entrySet())) {
                 if (entry.getValue().steps().stream()
-                        .anyMatch(step -> leading.contains(Stage.of(step.relation().child(), step.effect())))) {
+                        .anyMatch(step ->
+                                leading.contains(Stage.of(step.relation().child(), step.effect())))) {
                     leading.add(entry.getKey());
                 }
             }

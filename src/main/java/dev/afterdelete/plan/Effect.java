@@ -30,11 +30,12 @@ public sealed interface Effect {
         }
 
         /**
-         * Whether rows that got these values certainly no longer hold the reference by which they were found. NULL is no
-         * reference; another number is another one; but a collation may call another text the same.
+         * Whether rows that got these values certainly no longer hold the reference by which they were found. NULL is
+         * no reference; another number is another one; but a collation may call another text the same.
          */
         boolean endsReference() {
-            return assignments.stream().anyMatch(assignment -> assignment.value().isEmpty())
+            return assignments.stream()
+                            .anyMatch(assignment -> assignment.value().isEmpty())
                     || assignments.stream()
                             .noneMatch(assignment -> assignment
                                     .value()

@@ -130,9 +130,9 @@ public final class Planner {
     private static Effect carriedOn(Relation relation, Effect.Assigned assigned) {
         return new Effect.Assigned(IntStream.range(0, relation.columns().size())
                 .boxed()
-                .flatMap(place -> assigned.find(relation.parentColumns().get(place))
-                        .map(assignment ->
-                                new Assignment(relation.columns().get(place), assignment.value()))
+                .flatMap(place -> assigned
+                        .find(relation.parentColumns().get(place))
+                        .map(assignment -> new Assignment(relation.columns().get(place), assignment.value()))
                         .stream())
                 .toList());
     }

@@ -23,10 +23,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A row whose key, or another unique column, got another value. What it holds now is read from the row itself, so that an
- * update which comes late or twice moves the children to where the row is, not to where it was.
+ * A row whose key, or another unique column, got another value. What it holds now is read from the row itself, so that
+ * an update which comes late or twice moves the children to where the row is, not to where it was.
  */
 public final class RekeyedRow {
     private final Transaction transaction;
@@ -61,8 +62,10 @@ public final class RekeyedRow {
      */
     public Optional<Rekeying> find() {
         var now = requireRow();
-        var assignments = change.previous().keySet().stream()
-                .sorted()
+        var assignments = Stream.concat(
+                        table.keyColumns().stream(),
+                        change.previous().keySet().stream().sorted())
+                .distinct()
                 .filter(column -> hasChanged(now, column))
                 .map(column -> new Assignment(column, valueOf(now, column)))
                 .toList();
@@ -71,8 +74,8 @@ public final class RekeyedRow {
         }
         var plan = planner.plan(table, new Effect.Assigned(assignments));
         var references = new HashMap<List<String>, List<Key>>();
-        plan.followed().forEach(relation ->
-                        references.computeIfAbsent(relation.parentColumns(), _ -> old(relation, now)));
+        plan.followed()
+                .forEach(relation -> references.computeIfAbsent(relation.parentColumns(), _ -> old(relation, now)));
         return Optional.of(new Rekeying(plan, new TopRows(table, List.of(now), references)));
     }
 
@@ -81,24 +84,31 @@ public final class RekeyedRow {
         var seen = new HashSet<Key>();
         var place = key;
         while (seen.add(place)) {
-            var rows = transaction.keys(
-                    lockKeysOf(table).whereKey(List.of(place)).limit(1));
+            var rows =
+                    transaction.keys(lockKeysOf(table).whereKey(List.of(place)).limit(1));
             if (!rows.isEmpty()) {
                 return rows.getFirst();
             }
-            place = transaction.findMovedTo(table, place).orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
+            place = transaction
+                    .findMovedTo(table, place)
+                    .orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
         }
         throw new FaultException(Fault.of(FaultCode.OVERTAKEN));
     }
 
     private boolean hasChanged(Key now, String column) {
-        var before = previous(column);
+        var before = valueBefore(now, column);
         return before.isPresent() && !before.equals(valueOf(now, column));
     }
 
-    private Optional<KeyValue> previous(String column) {
+    /** What the row held before this change: what the message says of it, be the row elsewhere by now. */
+    private Optional<KeyValue> valueBefore(Key now, String column) {
         var before = change.previous().get(column);
-        return before == null ? Optional.empty() : before;
+        if (before != null) {
+            return before;
+        }
+        var place = table.keyColumns().indexOf(column);
+        return place >= 0 ? Optional.of(key.values().get(place)) : valueOf(now, column);
     }
 
     private Optional<KeyValue> valueOf(Key now, String column) {
@@ -116,14 +126,15 @@ public final class RekeyedRow {
     private List<Key> old(Relation relation, Key now) {
         var values = new ArrayList<KeyValue>();
         for (var column : relation.parentColumns()) {
-            var value = change.previous().containsKey(column) ? previous(column) : valueOf(now, column);
+            var value = valueBefore(now, column);
             if (value.isEmpty()) {
                 return List.of();
             }
             values.add(value.get());
         }
         var before = List.of(new Key(values));
-        var holders = transaction.keys(lockKeysOf(table).whereReferred(relation, before).limit(2));
+        var holders = transaction.keys(
+                lockKeysOf(table).whereReferred(relation, before).limit(2));
         if (holders.stream().anyMatch(holder -> !holder.equals(now))) {
             throw new FaultException(Fault.of(FaultCode.KEY_REUSED));
         }

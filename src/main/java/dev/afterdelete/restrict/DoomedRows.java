@@ -113,7 +113,9 @@ final class DoomedRows {
         if (values.isEmpty()) {
             return List.of();
         }
-        return transaction.keys(keysOf(relation.parent()).whereReferred(relation, values).limit(1)).stream()
+        return transaction
+                .keys(keysOf(relation.parent()).whereReferred(relation, values).limit(1))
+                .stream()
                 .map(parent -> new Seen(relation.parent(), parent))
                 .toList();
     }

@@ -26,7 +26,8 @@ import java.util.function.Function;
 
 /**
  * Child rows that forbid a change of their parent. A row that the cascade itself removes never restricts, by whatever
- * path it is reached.
+ * path it is reached. Where several keys are done together any row restricts them, so that they are split: what may be
+ * done must not depend on which other messages came in the same batch.
  */
 public final class Restrictions {
     /** Rows a page: of those that may restrict, and of those whose children are looked at. */
@@ -37,6 +38,7 @@ public final class Restrictions {
     private final References references;
     private final DoomedRows doomed;
     private final Set<Stage> leading;
+    private final boolean isAlone;
 
     /** Along {@code plan}, which starts from {@code top}. */
     public Restrictions(Transaction transaction, CascadePlan plan, TopRows top) {
@@ -45,11 +47,12 @@ public final class Restrictions {
         this.references = new References(transaction, top);
         this.doomed = new DoomedRows(transaction, plan, top);
         this.leading = plan.isRestricted() ? plan.leadingToRestrictions() : Set.of();
+        this.isAlone = top.keys().size() == 1;
     }
 
     /**
-     * Requires that no child row anywhere below forbids the cascade. It reads without locks, in pages, and changes nothing:
-     * what it finds may be early, what it does not find is looked for again when the rows are about to change.
+     * Requires that no child row anywhere below forbids the cascade. It reads without locks, in pages, and changes
+     * nothing: what it finds may be early, what it does not find is looked for again when the rows are about to change.
      *
      * @throws FaultException permanent: a row forbids it; the reason names the path and one table
      */
@@ -85,7 +88,7 @@ public final class Restrictions {
     private void requireNone(Relation relation, List<Key> values, List<Relation> path, Unkeyed<BoundQuery> read) {
         var after = Optional.<Key>empty();
         var keyed = read.where(relation, values);
-        if (!plan.removes(relation.child())) {
+        if (!isAlone || !plan.removes(relation.child())) {
             if (!transaction.keys(keyed.limit(1)).isEmpty()) {
                 throw restricted(relation, path);
             }
@@ -118,7 +121,10 @@ public final class Restrictions {
         walk.add(place);
     }
 
-    /** Looks at the next page of children of the place at work; a row whose own children are being looked at is left out. */
+    /**
+     * Looks at the next page of children of the place at work; a row whose own children are being looked at is left
+     * out.
+     */
     private void advance(List<Place> walk) {
         var place = walk.getLast();
         if (place.open.isEmpty()) {
@@ -149,9 +155,7 @@ public final class Restrictions {
 
     private static List<Key> withoutThoseOn(List<Place> walk, Table table, List<Key> page) {
         var standing = new HashSet<Key>();
-        walk.stream()
-                .filter(place -> place.plan.table().equals(table))
-                .forEach(place -> standing.addAll(place.keys));
+        walk.stream().filter(place -> place.plan.table().equals(table)).forEach(place -> standing.addAll(place.keys));
         return page.stream().filter(key -> !standing.contains(key)).toList();
     }
 

@@ -45,7 +45,8 @@ final class DeletableRow {
         var references = new HashMap<List<String>, List<Key>>();
         for (var relation : plan.followed()) {
             references.computeIfAbsent(
-                    relation.parentColumns(), _ -> values(relation, unique).map(List::of).orElse(List.of()));
+                    relation.parentColumns(),
+                    _ -> values(relation, unique).map(List::of).orElse(List.of()));
         }
         var top = new TopRows(table, key, references);
         var restrictions = new Restrictions(transaction, plan, top);
@@ -57,7 +58,8 @@ final class DeletableRow {
     Map<String, Optional<KeyValue>> unique() {
         var held = new HashMap<String, Optional<KeyValue>>();
         for (var column : table.unique()) {
-            var found = transaction.keys(lockColumnOf(table, column).whereKey(key).limit(1));
+            var found =
+                    transaction.keys(lockColumnOf(table, column).whereKey(key).limit(1));
             held.put(
                     column.name(),
                     found.stream().findFirst().map(value -> value.values().getFirst()));
@@ -78,6 +80,8 @@ final class DeletableRow {
 
     private Optional<KeyValue> value(String column, Map<String, Optional<KeyValue>> unique) {
         var place = table.keyColumns().indexOf(column);
-        return place >= 0 ? Optional.of(key.getFirst().values().get(place)) : unique.getOrDefault(column, Optional.empty());
+        return place >= 0
+                ? Optional.of(key.getFirst().values().get(place))
+                : unique.getOrDefault(column, Optional.empty());
     }
 }

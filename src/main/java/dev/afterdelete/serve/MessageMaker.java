@@ -1,7 +1,7 @@
 package dev.afterdelete.serve;
 
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;

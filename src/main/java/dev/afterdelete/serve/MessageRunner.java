@@ -1,8 +1,6 @@
 package dev.afterdelete.serve;
 
-import dev.afterdelete.transact.RowTally;
 import dev.afterdelete.event.CascadeMessage;
-import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
@@ -10,6 +8,7 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.plan.Coalescer;
+import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,8 +57,8 @@ public final class MessageRunner {
             var rest = verdicts.get(place).rest();
             if (rest.isPresent()) {
                 places.add(place);
-                continuations.add(
-                        new OutgoingMessage(format.write(rest.get()), rest.get().envelope().tenant()));
+                continuations.add(new OutgoingMessage(
+                        format.write(rest.get()), rest.get().envelope().tenant()));
             }
         }
         if (!continuations.isEmpty()) {

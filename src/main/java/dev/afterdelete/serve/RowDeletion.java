@@ -27,8 +27,8 @@ public final class RowDeletion {
      *
      * <p><b>Atomic</b>: the check whether anything forbids it, the delete and the debt commit together.
      *
-     * @return the message as it is owed, with what it takes to find the row's children; empty when there was no such row,
-     *     and then nothing is owed
+     * @return the message as it is owed, with what it takes to find the row's children; empty when there was no such
+     *     row, and then nothing is owed
      * @throws dev.afterdelete.fault.FaultException when a child row forbids it, or the database does not do it
      */
     public Optional<CascadeMessage> deleteOwing(CascadeMessage message) {

@@ -5,7 +5,6 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
-import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import dev.afterdelete.plan.Assignment;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where every statement begins: a verb and a table, then a condition, then a limit; nothing else compiles. */
 public final class Statements {
@@ -75,7 +76,9 @@ public final class Statements {
         return lock(table, List.of(column));
     }
 
-    /** Reads the references of a relation in rows of its child, without a lock; rows that refer to nothing have none. */
+    /**
+     * Reads the references of a relation in rows of its child, without a lock; rows that refer to nothing have none.
+     */
     public static Unkeyed<BoundQuery> referencesOf(Relation relation) {
         return read(
                 relation.child(), typed(relation.columns(), relation.reference().types()));
@@ -160,6 +163,16 @@ public final class Statements {
         /** Only those of the rows whose reference is one of {@code values}. */
         public Keyed<S> and(Relation relation, List<Key> values) {
             return with(condition.and(RowCondition.references(relation, values)));
+        }
+
+        /** Only those of the rows whose key, followed by their reference, is one of {@code tuples}. */
+        public Keyed<S> andReferring(Relation relation, List<Key> tuples) {
+            return with(condition
+                    .and(RowCondition.columns(
+                            Stream.concat(table.keyColumns().stream(), relation.columns().stream())
+                                    .toList(),
+                            tuples))
+                    .and(relation.where()));
         }
 
         /** Only those of the rows that hold all of {@code constants}. */

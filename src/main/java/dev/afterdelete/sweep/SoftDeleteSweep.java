@@ -2,7 +2,6 @@ package dev.afterdelete.sweep;
 
 import static dev.afterdelete.sql.Statements.flaggedKeysOf;
 
-import dev.afterdelete.transact.RowTally;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
@@ -15,6 +14,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -15,8 +15,8 @@ public final class Spellings {
      * Those of {@code asked} whose rows are {@code found}, in the spelling that was asked for. A collation may call two
      * spellings equal; which key a row then goes by is certain only when there is one key.
      *
-     * @throws FaultException permanent: a row goes by another spelling than any of several keys, so that they have to be
-     *     done one by one
+     * @throws FaultException permanent: a row goes by another spelling than any of several keys, so that they have to
+     *     be done one by one
      */
     public static List<Key> named(List<Key> asked, List<Key> found) {
         if (asked.size() == 1) {

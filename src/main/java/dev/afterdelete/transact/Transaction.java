@@ -53,8 +53,8 @@ public interface Transaction {
     void settle(Collection<Long> outboxIds);
 
     /**
-     * Notes on outbox rows that their key updates are done; the rows stay for a while, so that an update which comes late
-     * finds out where the row went. <b>Idempotent</b>.
+     * Notes on outbox rows that their key updates are done; the rows stay for a while, so that an update which comes
+     * late finds out where the row went. <b>Idempotent</b>.
      *
      * @param outboxIds at least one
      * @param table the table of the row that got another key

@@ -2,7 +2,6 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.transact.RowTally;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -18,6 +17,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.RowTally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,7 +33,13 @@ import org.junit.jupiter.api.Test;
 
 class CascadeExecutorTest {
     private static final SoftDelete FLAG = new SoftDelete("is_deleted", new SoftDelete.Form.IsTrue());
-    private static final Table RECIPES = new Table("recipes", List.of(new KeyColumn("id", KeyType.INTEGER)), List.of(), Optional.of(FLAG), OnLiveParent.DELETE, new Table.Traits(false, false));
+    private static final Table RECIPES = new Table(
+            "recipes",
+            List.of(new KeyColumn("id", KeyType.INTEGER)),
+            List.of(),
+            Optional.of(FLAG),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
     private static final Table STEPS = Table.named("steps");
     private static final Table PHOTOS = Table.named("photos");
     private static final RelationGraph GRAPH = new RelationGraph(

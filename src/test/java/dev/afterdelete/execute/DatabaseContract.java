@@ -7,9 +7,8 @@ import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.afterdelete.transact.Transaction;
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -28,6 +27,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +42,32 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Database} does. Each subclass makes one with the tables of {@link #GRAPH}, empty. */
 public abstract class DatabaseContract {
     private static final SoftDelete FLAG = new SoftDelete("is_deleted", new SoftDelete.Form.IsTrue());
-    private static final Table PARENTS = new Table("parents", List.of(new KeyColumn("id", KeyType.INTEGER)), List.of(), Optional.of(FLAG), OnLiveParent.DELETE, new Table.Traits(false, false));
+    private static final Table PARENTS = new Table(
+            "parents",
+            List.of(new KeyColumn("id", KeyType.INTEGER)),
+            List.of(),
+            Optional.of(FLAG),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
     private static final Table CHILDREN = Table.named("children");
-    private static final Table PAIRS = new Table("pairs", List.of(new KeyColumn("a", KeyType.INTEGER), new KeyColumn("b", KeyType.STRING)), List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(false, false));
-    private static final Table BLOBS = new Table("blobs", List.of(new KeyColumn("id", KeyType.BINARY)), List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(false, false));
-    private static final Relation CHILD =
-            Relation.of(CHILDREN, List.of("parent_id"), PARENTS, new OnDelete.Cascade());
-    private static final Relation RED_CHILD = Relation.of(CHILDREN, List.of("other_id"), PARENTS, new OnDelete.Cascade()).where(List.of(new Constant("colour", KeyValue.of("red"))));
+    private static final Table PAIRS = new Table(
+            "pairs",
+            List.of(new KeyColumn("a", KeyType.INTEGER), new KeyColumn("b", KeyType.STRING)),
+            List.of(),
+            Optional.empty(),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
+    private static final Table BLOBS = new Table(
+            "blobs",
+            List.of(new KeyColumn("id", KeyType.BINARY)),
+            List.of(),
+            Optional.empty(),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
+    private static final Relation CHILD = Relation.of(CHILDREN, List.of("parent_id"), PARENTS, new OnDelete.Cascade());
+    private static final Relation RED_CHILD = Relation.of(
+                    CHILDREN, List.of("other_id"), PARENTS, new OnDelete.Cascade())
+            .where(List.of(new Constant("colour", KeyValue.of("red"))));
 
     /** The tables that a subclass has to make. */
     protected static final RelationGraph GRAPH = new RelationGraph(

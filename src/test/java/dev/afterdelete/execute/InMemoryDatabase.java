@@ -1,6 +1,5 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
@@ -15,6 +14,7 @@ import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.sql.RowCondition;
+import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,6 +43,12 @@ final class InMemoryDatabase implements Database {
 
     void insert(String table, Row... rows) {
         tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(rows));
+    }
+
+    /** What an application does that updates a row. */
+    void replace(String table, Row row, Row by) {
+        var rows = tables.getOrDefault(table, List.of());
+        rows.set(rows.indexOf(row), by);
     }
 
     List<Row> rows(String table) {
@@ -103,8 +110,7 @@ final class InMemoryDatabase implements Database {
         private Row after(Change change, Row row) {
             return switch (change) {
                 case Change.Delete _ -> throw new IllegalArgumentException("a row that is gone has no after");
-                case Change.Flag(var softDelete) ->
-                    row.with(softDelete.column(), Optional.of(markOf(softDelete)));
+                case Change.Flag(var softDelete) -> row.with(softDelete.column(), Optional.of(markOf(softDelete)));
                 case Change.Assign(var assignments) -> {
                     var assigned = row;
                     for (var assignment : assignments) {
@@ -157,7 +163,7 @@ final class InMemoryDatabase implements Database {
             statements++;
             return new HashSet<>(IntStream.range(0, probe.relations().size())
                     .filter(place -> rowsOf(probe.relations().get(place).child()).stream()
-                            .anyMatch(row -> holds(probe.conditions().get(place), row)))
+                            .anyMatch(holding(probe.conditions().get(place))))
                     .mapToObj(probe.relations()::get)
                     .toList());
         }
@@ -193,7 +199,7 @@ final class InMemoryDatabase implements Database {
         }
 
         private Stream<Row> matching(BoundStatement statement) {
-            return rowsOf(statement.table()).stream().filter(row -> holds(statement.condition(), row));
+            return rowsOf(statement.table()).stream().filter(holding(statement.condition()));
         }
 
         private List<Row> rowsOf(Table table) {
@@ -201,21 +207,25 @@ final class InMemoryDatabase implements Database {
         }
     }
 
-    private static boolean holds(RowCondition condition, Row row) {
-        return condition.matches().stream()
-                        .allMatch(match -> row.findKey(match.columns())
-                                .filter(new HashSet<>(match.keys())::contains)
-                                .isPresent())
-                && condition.constants().stream()
-                        .allMatch(constant ->
-                                constant.value().equals(row.columns().get(constant.column())))
-                && row.columns().keySet().containsAll(condition.present())
-                && condition.flags().stream().allMatch(flag -> isFlagged(flag, row) == flag.deleted())
-                && condition
-                        .cursor()
-                        .flatMap(cursor ->
-                                cursor.after().map(after -> after.compareTo(row.requireKey(cursor.columns())) < 0))
-                        .orElse(true);
+    /** A condition, made ready to be asked of many rows. */
+    private static Predicate<Row> holding(RowCondition condition) {
+        Predicate<Row> holds = row -> row.columns().keySet().containsAll(condition.present());
+        for (var match : condition.matches()) {
+            var keys = new HashSet<>(match.keys());
+            holds = holds.and(
+                    row -> row.findKey(match.columns()).filter(keys::contains).isPresent());
+        }
+        for (var constant : condition.constants()) {
+            holds = holds.and(
+                    row -> constant.value().equals(row.columns().get(constant.column())));
+        }
+        for (var flag : condition.flags()) {
+            holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
+        }
+        var cursor = condition.cursor();
+        return holds.and(row -> cursor.flatMap(
+                        page -> page.after().map(after -> after.compareTo(row.requireKey(page.columns())) < 0))
+                .orElse(true));
     }
 
     private static boolean isFlagged(RowCondition.FlagMatch flag, Row row) {

@@ -1,18 +1,18 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
-import java.util.Optional;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 

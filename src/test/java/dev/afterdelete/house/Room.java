@@ -24,9 +24,16 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("event", "what happened, and how is it carried?", Set.of("fault", "graph")),
             room("plan", "what has to be done, in which order?", Set.of("fault", "graph", "event")),
             room("sql", "how does one bounded piece read in MySQL?", upTo("plan")),
-            room("attempt", "what does one bounded transaction do?", upTo("sql")),
+            room("transact", "what can one transaction do, and how much of it?", upTo("sql")),
+            room("restrict", "may the rows go?", upTo("transact")),
+            room("rekey", "what follows from a key update?", upTo("transact")),
+            room("copy", "what do children repeat of their parent?", upTo("transact")),
+            room(
+                    "attempt",
+                    "what does one bounded transaction do?",
+                    with(upTo("transact"), "restrict", "rekey", "copy")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
-            room("serve", "what becomes of what was asked for?", upTo("execute")),
+            room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(
@@ -84,7 +91,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
 
     /** The core rooms, lowest first, as far as {@code last}. */
     private static Set<String> upTo(String last) {
-        var core = List.of("fault", "graph", "event", "plan", "sql", "attempt", "execute");
+        var core = List.of("fault", "graph", "event", "plan", "sql", "transact", "attempt", "execute");
         return Set.copyOf(core.subList(0, core.indexOf(last) + 1));
     }
 

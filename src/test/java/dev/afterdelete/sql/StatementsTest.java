@@ -25,11 +25,19 @@ import org.junit.jupiter.api.Test;
 class StatementsTest {
     private static final Table RECIPES = Table.named("recipes");
     private static final Table STEPS = Table.named("steps");
-    private static final Table ORDERS = new Table("orders", List.of(new KeyColumn("tenant_id", KeyType.INTEGER), new KeyColumn("number", KeyType.STRING)), List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(false, false));
-    private static final Relation STEP =
-            Relation.of(STEPS, List.of("recipe_id"), RECIPES, new OnDelete.Cascade());
-    private static final Relation LINE = Relation.of(Table.named("lines"), List.of("tenant_id", "order_number"), ORDERS, new OnDelete.Cascade());
-    private static final Relation COMMENT = Relation.of(Table.named("comments"), List.of("subject_id"), RECIPES, new OnDelete.Cascade()).where(List.of(new Constant("subject_type", KeyValue.of("Recipe"))));
+    private static final Table ORDERS = new Table(
+            "orders",
+            List.of(new KeyColumn("tenant_id", KeyType.INTEGER), new KeyColumn("number", KeyType.STRING)),
+            List.of(),
+            Optional.empty(),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
+    private static final Relation STEP = Relation.of(STEPS, List.of("recipe_id"), RECIPES, new OnDelete.Cascade());
+    private static final Relation LINE =
+            Relation.of(Table.named("lines"), List.of("tenant_id", "order_number"), ORDERS, new OnDelete.Cascade());
+    private static final Relation COMMENT = Relation.of(
+                    Table.named("comments"), List.of("subject_id"), RECIPES, new OnDelete.Cascade())
+            .where(List.of(new Constant("subject_type", KeyValue.of("Recipe"))));
     private static final SoftDelete DELETED_AT = new SoftDelete("deleted_at", new SoftDelete.Form.NotNull());
     private static final SoftDelete STATUS = new SoftDelete("status", new SoftDelete.Form.Equals(KeyValue.of("gone")));
 

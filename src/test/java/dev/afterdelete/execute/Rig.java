@@ -1,0 +1,164 @@
+package dev.afterdelete.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.DeadLetter;
+import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.MessageRunner;
+import dev.afterdelete.wire.JsonMessageFormat;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A consumer over a queue that delivers at least once, with everything around it in memory. */
+final class Rig {
+    private final Random random;
+    private final RandomCase given;
+    final InMemoryDatabase database = new InMemoryDatabase();
+    private final InMemoryPublisher publisher;
+    final List<DeadLetter> dead = new ArrayList<>();
+    private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
+    private final BatchConsumer consumer;
+    private final JsonMessageFormat format;
+    private final Deque<String> queue = new ArrayDeque<>();
+    int faultsOneIn = 25;
+
+    Rig(RandomCase given, Random random) {
+        this.random = random;
+        this.given = given;
+        this.format = new JsonMessageFormat(given.graph(), () -> "made-up");
+        given.rows().forEach((table, rows) -> database.insert(table, rows.toArray(Row[]::new)));
+        this.publisher = new InMemoryPublisher(sometimes(FaultCode.SEND_FAILED));
+        CascadeListener nobody = _ -> {};
+        var executor = new CascadeExecutor(
+                new FaultyDatabase(database, this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
+                given.graph(),
+                new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60))),
+                new Surroundings(clock, clock, random, nobody));
+        DeadLetterQueue letters = some -> {
+            dead.addAll(some);
+            return some.stream().map(_ -> Optional.<Fault>empty()).toList();
+        };
+        this.consumer = new BatchConsumer(
+                format,
+                new MessageRunner(executor, format, publisher),
+                letters,
+                new InMemoryOutbox(clock),
+                nobody,
+                Integer.MAX_VALUE);
+    }
+
+    private Supplier<Optional<Fault>> sometimes(FaultCode code) {
+        return () -> isTime() ? Optional.of(Fault.of(code)) : Optional.empty();
+    }
+
+    private Optional<Fault> anyFault() {
+        var codes = List.of(
+                FaultCode.DEADLOCK,
+                FaultCode.LOCK_WAIT_TIMEOUT,
+                FaultCode.CONNECTION_LOST,
+                FaultCode.ROW_LIMIT,
+                FaultCode.CANNOT_CONNECT);
+        return isTime() ? Optional.of(Fault.of(codes.get(random.nextInt(codes.size())))) : Optional.empty();
+    }
+
+    private boolean isTime() {
+        return random.nextInt(faultsOneIn) == 0;
+    }
+
+    /** Until nothing is left, or what is left is forbidden however often it is delivered. */
+    void deliver(List<CascadeMessage> messages) {
+        queue.clear();
+        messages.forEach(this::owe);
+        messages.forEach(message -> queue.add(format.write(message)));
+        deliverUntilQuiet();
+        faultsOneIn = Integer.MAX_VALUE;
+        deliverUntilQuiet();
+        faultsOneIn = 25;
+    }
+
+    private void deliverUntilQuiet() {
+        var quiet = 0;
+        for (var batches = 0; !queue.isEmpty() && quiet < 10 + 10 * queue.size(); batches++) {
+            assertThat(batches).as("batches until the queue is quiet").isLessThan(10_000);
+            var before = List.of(rowsLeft(), List.copyOf(queue));
+            deliverOneBatch();
+            quiet = before.equals(List.of(rowsLeft(), List.copyOf(queue))) ? quiet + 1 : 0;
+        }
+    }
+
+    private void owe(CascadeMessage message) {
+        var id = database.transact(transaction -> transaction.owe(message));
+        queue.add(format.write(message.owedTo(id)));
+    }
+
+    private void deliverOneBatch() {
+        var bodies = new ArrayList<>(queue);
+        Collections.shuffle(bodies, random);
+        var size = Math.min(bodies.size(), random.nextInt(1, 12));
+        var deliveries = new ArrayList<Delivery>();
+        for (var place = 0; place < size; place++) {
+            deliveries.add(new Delivery("m" + place, bodies.get(place), 1));
+        }
+        var budget = TimeBudget.of(clock, Duration.ofMillis(random.nextInt(5, 300)));
+        consumer.consume(deliveries, budget).forEach((delivery, outcome) -> {
+            if (!(outcome instanceof Outcome.Failed)) {
+                queue.removeFirstOccurrence(delivery.body());
+            }
+        });
+        publisher.take().stream().map(OutgoingMessage::body).forEach(queue::add);
+    }
+
+    Map<String, Set<String>> rowsLeft() {
+        var rows = new TreeMap<String, List<Map<String, KeyValue>>>();
+        given.graph()
+                .tables()
+                .forEach(table -> rows.put(
+                        table.name(),
+                        database.rows(table.name()).stream().map(Row::columns).toList()));
+        return comparable(rows);
+    }
+
+    static Map<String, Set<String>> comparable(Map<String, List<Map<String, KeyValue>>> rows) {
+        var comparable = new TreeMap<String, Set<String>>();
+        rows.forEach((table, some) -> comparable.put(
+                table,
+                new TreeSet<>(
+                        some.stream().map(row -> new TreeMap<>(row).toString()).toList())));
+        return comparable;
+    }
+
+    Set<String> namesLeft() {
+        return queue.stream()
+                .map(format::read)
+                .map(Reading.Understood.class::cast)
+                .map(reading -> reading.message().envelope().cascade())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Set<String> namesOwed() {
+        return database.outbox().values().stream()
+                .map(message -> message.envelope().cascade())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
