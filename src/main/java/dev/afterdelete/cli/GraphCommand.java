@@ -1,5 +1,7 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.print.GraphJson;
+import dev.afterdelete.cli.print.Mermaid;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             PlanCommand.class,
             GraphCommand.class,
+            PreviewCommand.class,
             PublishCommand.class,
             SchemaCommand.class,
             SweepCommand.class
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     /** All is fine, and what was asked for is done. */
     static final int DONE = 0;
+
+    /** There is something to look at. */
+    static final int FINDINGS = 1;
 
     /** It is done in part. */
     static final int LEFT = 1;

@@ -1,5 +1,9 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.print.PlanJson;
+import dev.afterdelete.cli.print.PlanSql;
+import dev.afterdelete.cli.print.PlanText;
+import dev.afterdelete.cli.print.PlanTree;
 import dev.afterdelete.graph.Key;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -9,13 +9,18 @@ import picocli.CommandLine.Option;
 /** Which declaration a command reads. */
 @SuppressWarnings("NullAway.Init")
 final class RelationsOption {
-    private static final String SETTING = "AFTERDELETE_RELATIONS";
+    static final String SETTING = "AFTERDELETE_RELATIONS";
 
     @Option(
             names = "--relations",
             paramLabel = "FILE",
             description = "the declaration; without it " + SETTING + ", or the bundled one")
     private Optional<Path> file;
+
+    /** The file that was named, if one was. */
+    Optional<Path> file() {
+        return file;
+    }
 
     /** The declaration. */
     RelationGraph read(Main main) {

@@ -34,6 +34,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     with(upTo("transact"), "restrict", "rekey", "copy")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
+            room("preview", "what would a delete touch?", upTo("transact")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(
@@ -53,7 +54,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "root",
                     "how do the rooms fit?",
-                    with(upTo("execute"), "serve", "sweep", "config", "wire", "jdbc", "aws", "observe")),
+                    with(upTo("execute"), "serve", "preview", "sweep", "config", "wire", "jdbc", "aws", "observe")),
             room(
                     "lambda",
                     "how does AWS call us?",
@@ -64,7 +65,9 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "cli",
                     "how does a person call us?",
-                    Set.of("root", "fault", "graph", "event", "plan", "sql", "execute", "serve", "sweep", "wire"),
+                    Set.of(
+                            "root", "fault", "graph", "event", "plan", "sql", "execute", "serve", "preview", "sweep",
+                            "wire"),
                     JACKSON,
                     "picocli"));
 

@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

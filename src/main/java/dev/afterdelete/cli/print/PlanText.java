@@ -1,7 +1,7 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
-import dev.afterdelete.cli.PlanTree.Again;
-import dev.afterdelete.cli.PlanTree.Branch;
+import dev.afterdelete.cli.print.PlanTree.Again;
+import dev.afterdelete.cli.print.PlanTree.Branch;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * A plan as a numbered list: children before the rows that they hang from, as they are carried out, and further to the
  * right.
  */
-final class PlanText {
+public final class PlanText {
     private final PlanTree tree;
     private final List<Line> lines = new ArrayList<>();
 
@@ -21,7 +21,7 @@ final class PlanText {
     }
 
     /** The list, each line ended by a line feed. */
-    static String of(PlanTree tree, Optional<Key> key) {
+    public static String of(PlanTree tree, Optional<Key> key) {
         var text = new PlanText(tree);
         text.collect(tree.branches());
         text.lines.add(new Line(tree.size(), tree.root().table().name(), "delete the row itself, last"));

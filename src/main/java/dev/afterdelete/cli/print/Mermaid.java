@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://mermaid.js.org/syntax/flowchart.html">Mermaid: flowcharts</a>
  */
-final class Mermaid {
+public final class Mermaid {
     private final Map<String, String> nodes = new HashMap<>();
 
     private Mermaid(RelationGraph graph) {
@@ -23,7 +23,7 @@ final class Mermaid {
     }
 
     /** The chart, each line ended by a line feed. */
-    static String of(RelationGraph graph) {
+    public static String of(RelationGraph graph) {
         var chart = new Mermaid(graph);
         var tables = graph.tables().stream().map(chart::node).collect(Collectors.joining());
         var relations = graph.relations().stream().map(chart::arrow).collect(Collectors.joining());

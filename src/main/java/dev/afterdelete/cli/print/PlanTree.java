@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
@@ -27,7 +27,7 @@ import java.util.Set;
  * @param restrictions relations by which rows that stay forbid the whole
  * @param untouched relations whose rows are left as they are, on purpose
  */
-record PlanTree(TablePlan root, List<Branch> branches, List<Relation> restrictions, List<Relation> untouched) {
+public record PlanTree(TablePlan root, List<Branch> branches, List<Relation> restrictions, List<Relation> untouched) {
     /**
      * One step, and what comes before it.
      *
@@ -38,14 +38,15 @@ record PlanTree(TablePlan root, List<Branch> branches, List<Relation> restrictio
      * @param again whether all this stands elsewhere already
      * @param below what comes before it, in order; empty where it stands elsewhere
      */
-    record Branch(int number, int depth, Step step, TablePlan plan, Again again, List<Branch> below) {
-        Table table() {
+    public record Branch(int number, int depth, Step step, TablePlan plan, Again again, List<Branch> below) {
+        /** The table whose rows are changed. */
+        public Table table() {
             return plan.table();
         }
     }
 
     /** Whether a stage stands elsewhere in the tree already. */
-    sealed interface Again {
+    public sealed interface Again {
         /** It does not. */
         record No() implements Again {}
 
@@ -57,7 +58,7 @@ record PlanTree(TablePlan root, List<Branch> branches, List<Relation> restrictio
     }
 
     /** The tree of a delete. */
-    static PlanTree of(RelationGraph graph, Table table) {
+    public static PlanTree of(RelationGraph graph, Table table) {
         var plan = new Planner(graph).plan(table);
         var growth = new Growth(plan);
         var branches = growth.branches(plan.root());
@@ -65,7 +66,7 @@ record PlanTree(TablePlan root, List<Branch> branches, List<Relation> restrictio
     }
 
     /** How many steps there are, the row at the top included. */
-    int size() {
+    public int size() {
         return branches.isEmpty() ? 1 : branches.getLast().number() + 1;
     }
 

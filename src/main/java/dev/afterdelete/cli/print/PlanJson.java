@@ -1,25 +1,26 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.afterdelete.cli.PlanTree.Again;
-import dev.afterdelete.cli.PlanTree.Branch;
+import dev.afterdelete.cli.print.PlanTree.Again;
+import dev.afterdelete.cli.print.PlanTree.Branch;
 import dev.afterdelete.graph.Relation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** A plan for machines: the tree, with the numbers of the steps in their order, and their statements if wanted. */
-final class PlanJson {
+public final class PlanJson {
     private final PlanTree tree;
     private final Optional<PlanSql> sql;
 
-    PlanJson(PlanTree tree, Optional<PlanSql> sql) {
+    /** Of {@code tree}, with statements where they are given. */
+    public PlanJson(PlanTree tree, Optional<PlanSql> sql) {
         this.tree = tree;
         this.sql = sql;
     }
 
     /** The whole as one object. */
-    String text() {
+    public String text() {
         return JsonText.of(this::root);
     }
 

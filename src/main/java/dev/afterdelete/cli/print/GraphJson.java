@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.graph.Constant;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** A declaration for machines: everything that was said, and what is the case where nothing was. */
-final class GraphJson {
+public final class GraphJson {
     private GraphJson() {}
 
     /** The declaration as one object. */
-    static String of(RelationGraph graph) {
+    public static String of(RelationGraph graph) {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("tables");

@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.KeyValue;

@@ -1,12 +1,12 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.lockReferredOf;
 import static dev.afterdelete.sql.Statements.update;
 
-import dev.afterdelete.cli.PlanTree.Again;
-import dev.afterdelete.cli.PlanTree.Branch;
+import dev.afterdelete.cli.print.PlanTree.Again;
+import dev.afterdelete.cli.print.PlanTree.Branch;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
@@ -28,7 +28,7 @@ import java.util.Optional;
  * The statements of a plan, for one row, as the engine makes them. A value that is known only when they run is a
  * placeholder.
  */
-final class PlanSql {
+public final class PlanSql {
     /** The most rows of one level; what a statement is bounded by depends on what the attempt has done before. */
     private static final int ROWS = 1_000;
 
@@ -39,13 +39,13 @@ final class PlanSql {
     private final Key top;
 
     /** For the row {@code key}, or for any. */
-    PlanSql(PlanTree tree, Optional<Key> key) {
+    public PlanSql(PlanTree tree, Optional<Key> key) {
         this.tree = tree;
         this.top = key.orElseGet(() -> unknown(tree.root().table().key().size()));
     }
 
     /** All of them in the order in which they run, with comments. */
-    String text(Optional<Key> key) {
+    public String text(Optional<Key> key) {
         var text = new StringBuilder("-- ").append(PlanText.heading(tree, key));
         rootBefore().forEach(statement -> text.append(statement).append(";\n"));
         tree.branches().forEach(branch -> append(text, branch));
