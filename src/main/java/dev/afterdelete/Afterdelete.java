@@ -28,6 +28,8 @@ import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.JdbcSnapshot;
 import dev.afterdelete.jdbc.LiveSchema;
 import dev.afterdelete.jdbc.OutboxSchema;
+import dev.afterdelete.jdbc.schema.SchemaReader;
+import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.observe.InvocationMetrics;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.observe.Listeners;
@@ -140,10 +142,19 @@ public final class Afterdelete implements AutoCloseable {
      * @throws RuntimeException when a setting cannot be used, or the database does not do it
      */
     public static void applySchema(Map<String, String> environment) {
-        var settings = Settings.from(environment).database();
-        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
-        try (var session = new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system())) {
+        try (var session = bareSession(environment)) {
             OutboxSchema.apply(session);
+        }
+    }
+
+    /**
+     * What the database that {@code environment} names looks like to its user.
+     *
+     * @throws RuntimeException when a setting cannot be used, or the database does not answer
+     */
+    public static LiveDatabase liveDatabase(Map<String, String> environment) {
+        try (var session = bareSession(environment)) {
+            return SchemaReader.read(session);
         }
     }
 
@@ -244,6 +255,13 @@ public final class Afterdelete implements AutoCloseable {
         var bytes = new byte[8];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** A session that holds no declaration against the database. */
+    private static JdbcSession bareSession(Map<String, String> environment) {
+        var settings = Settings.from(environment).database();
+        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
+        return new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system());
     }
 
     private static JdbcSession.Target target(DatabaseSettings database) {

@@ -4,6 +4,7 @@ import dev.afterdelete.copy.CopyAttempt;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
 import dev.afterdelete.rekey.RekeyedRow;
@@ -67,8 +68,16 @@ public final class Attempt {
         return new RekeyedRow(transaction, planner, group.table(), key, rekeyed)
                 .find()
                 .map(moved -> restOf(new Walk(transaction, moved.plan(), moved.top(), group.guard(), limits)
-                        .run(moved.top().keys(), left.levels())))
+                        .run(moved.top().keys(), stillMeant(moved.plan(), left.levels()))))
                 .orElseGet(Rest.Nothing::new);
+    }
+
+    /** Where the row has got yet another key since the attempt before, its children are looked for from the top. */
+    private static List<Level> stillMeant(CascadePlan plan, List<Level> left) {
+        return left.isEmpty()
+                        || left.getFirst().plan().effect().equals(plan.root().effect())
+                ? left
+                : List.of();
     }
 
     private static Rest restOf(List<Level> path) {

@@ -114,7 +114,7 @@ final class Walk {
         var relation = step.relation();
         var changed = transaction.change(
                 change(relation.child(), step.effect()).where(relation, values).limit(limit));
-        bound.changed(relation.child(), changed);
+        count(relation.child(), step.effect(), changed);
         if (isAll(changed, limit)) {
             path.replaceLast(level.at(level.position().nextStep()));
         } else if (level.isSingle()) {
@@ -180,7 +180,7 @@ final class Walk {
         var limit = Math.min(bound.left(), level.keys().size());
         var deleted = transaction.change(
                 guarded(level, deleteFrom(level.table()).whereKey(level.keys())).limit(limit));
-        bound.changed(level.table(), deleted);
+        bound.deleted(level.table(), deleted);
         if (deleted == level.keys().size() || isAll(deleted, limit)) {
             ascend(level);
         }
@@ -196,7 +196,7 @@ final class Walk {
         var changed = transaction.change(
                 guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
                         .limit(room));
-        bound.changed(page.table(), changed);
+        bound.updated(page.table(), changed);
         ascend(page);
     }
 
@@ -231,6 +231,13 @@ final class Walk {
             case Effect.Removed _ -> deleteFrom(table);
             case Effect.Assigned(var assignments) -> update(table, assignments);
         };
+    }
+
+    private void count(Table table, Effect effect, long changed) {
+        switch (effect) {
+            case Effect.Removed _ -> bound.deleted(table, changed);
+            case Effect.Assigned _ -> bound.updated(table, changed);
+        }
     }
 
     private boolean isAll(long changed, long limit) {

@@ -56,7 +56,7 @@ final class PreviewCommand implements Callable<Integer> {
             var out = spec.commandLine().getOut();
             out.print(json ? FootprintJson.of(footprint) : FootprintText.of(declared, keys.size(), footprint));
             out.flush();
-            return footprint.restricting().isEmpty() ? Main.DONE : Main.FINDINGS;
+            return footprint.restricting().isEmpty() ? Main.DONE : Main.LEFT;
         }
     }
 

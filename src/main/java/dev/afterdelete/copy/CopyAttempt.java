@@ -70,7 +70,7 @@ public final class CopyAttempt {
         if (!page.isEmpty()) {
             var changed = transaction.change(
                     copy(relation, values).whereKey(page).and(relation, values).limit(page.size()));
-            bound.changed(relation.child(), changed);
+            bound.updated(relation.child(), changed);
             bound.looked(page.size() - changed);
         }
         return page.size() < limit ? next : new CopyPosition(position.relation(), Optional.of(page.getLast()));

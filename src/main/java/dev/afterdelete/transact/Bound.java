@@ -20,11 +20,16 @@ public final class Bound {
         this.target = clock.instant().plus(targetTime);
     }
 
-    /** Counts rows that were changed. */
-    public void changed(Table table, long count) {
-        rows.add(table, count);
-        left -= count;
-        progressed |= count > 0;
+    /** Counts rows that were deleted. */
+    public void deleted(Table table, long count) {
+        rows.addDeleted(table, count);
+        changed(count);
+    }
+
+    /** Counts rows that got other values. */
+    public void updated(Table table, long count) {
+        rows.addUpdated(table, count);
+        changed(count);
     }
 
     /** Counts rows that were looked at and did not have to be changed. */
@@ -51,5 +56,10 @@ public final class Bound {
     /** What was changed. */
     public RowTally rows() {
         return rows;
+    }
+
+    private void changed(long count) {
+        left -= count;
+        progressed |= count > 0;
     }
 }

@@ -84,7 +84,7 @@ class CascadeExecutorTest {
         assertThat(rows.rows("recipes")).isEmpty();
         assertThat(attempts())
                 .isNotEmpty()
-                .allSatisfy(attempt -> assertThat(attempt.rows().values().stream()
+                .allSatisfy(attempt -> assertThat(attempt.rows().deleted().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum())
                         .isLessThanOrEqualTo(7));

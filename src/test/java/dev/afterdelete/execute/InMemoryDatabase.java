@@ -37,6 +37,7 @@ final class InMemoryDatabase implements Database {
     private Map<Moved, Key> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
+    private long commits;
 
     /** A key that a row once had. */
     private record Moved(String table, Key from) {}
@@ -59,6 +60,11 @@ final class InMemoryDatabase implements Database {
         return Map.copyOf(outbox);
     }
 
+    /** How many transactions changed any row. */
+    long commits() {
+        return commits;
+    }
+
     long statements() {
         return statements;
     }
@@ -70,6 +76,7 @@ final class InMemoryDatabase implements Database {
         tables = open.tables;
         outbox = open.outbox;
         moved = open.moved;
+        commits += open.changed ? 1 : 0;
         return result;
     }
 
@@ -79,6 +86,7 @@ final class InMemoryDatabase implements Database {
     }
 
     private final class OpenTransaction implements Transaction {
+        private boolean changed;
         private final Map<String, List<Row>> tables = new TreeMap<>();
         private final Map<Long, CascadeMessage> outbox = new TreeMap<>(InMemoryDatabase.this.outbox);
         private final Map<Moved, Key> moved = new HashMap<>(InMemoryDatabase.this.moved);
@@ -94,17 +102,19 @@ final class InMemoryDatabase implements Database {
             var met = matching(change).limit(change.limit()).toList();
             if (change.change() instanceof Change.Delete) {
                 rows.removeAll(new HashSet<>(met));
+                changed |= !met.isEmpty();
                 return met.size();
             }
-            var changed = 0;
+            var count = 0;
             for (var row : met) {
                 var after = after(change.change(), row);
                 if (!after.equals(row)) {
                     rows.set(rows.indexOf(row), after);
-                    changed++;
+                    count++;
                 }
             }
-            return changed;
+            changed |= count > 0;
+            return count;
         }
 
         private Row after(Change change, Row row) {

@@ -101,9 +101,9 @@ final class Rig {
         var quiet = 0;
         for (var batches = 0; !queue.isEmpty() && quiet < 10 + 10 * queue.size(); batches++) {
             assertThat(batches).as("batches until the queue is quiet").isLessThan(10_000);
-            var before = List.of(rowsLeft(), List.copyOf(queue));
+            var before = List.of(database.commits(), List.copyOf(queue));
             deliverOneBatch();
-            quiet = before.equals(List.of(rowsLeft(), List.copyOf(queue))) ? quiet + 1 : 0;
+            quiet = before.equals(List.of(database.commits(), List.copyOf(queue))) ? quiet + 1 : 0;
         }
     }
 

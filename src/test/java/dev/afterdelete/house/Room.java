@@ -43,7 +43,11 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     Set.of("fault", "graph", "event"),
                     JACKSON,
                     "org.snakeyaml.engine"),
+            room("live", "what is there in the database?", Set.of("graph")),
+            room("infer", "what could the declaration of a database be?", Set.of("graph", "live")),
+            room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "infer", "wire")),
             room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config"), "java.sql"),
+            room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
             room(
                     "aws",
                     "how do the ports look on AWS?",
@@ -54,11 +58,22 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "root",
                     "how do the rooms fit?",
-                    with(upTo("execute"), "serve", "preview", "sweep", "config", "wire", "jdbc", "aws", "observe")),
+                    with(
+                            upTo("execute"),
+                            "serve",
+                            "preview",
+                            "sweep",
+                            "config",
+                            "wire",
+                            "live",
+                            "jdbc",
+                            "jdbc.schema",
+                            "aws",
+                            "observe")),
             room(
                     "lambda",
                     "how does AWS call us?",
-                    Set.of("root", "fault", "graph", "event", "execute", "serve", "sweep", "wire"),
+                    Set.of("root", "fault", "graph", "event", "transact", "execute", "serve", "sweep", "wire"),
                     JACKSON,
                     LAMBDA,
                     "org.joda.time"),
@@ -66,8 +81,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "cli",
                     "how does a person call us?",
                     Set.of(
-                            "root", "fault", "graph", "event", "plan", "sql", "execute", "serve", "preview", "sweep",
-                            "wire"),
+                            "root", "fault", "graph", "event", "plan", "sql", "transact", "execute", "serve", "preview",
+                            "sweep", "wire", "live", "infer", "check"),
                     JACKSON,
                     "picocli"));
 
