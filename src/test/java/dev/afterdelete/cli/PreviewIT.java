@@ -82,12 +82,14 @@ class PreviewIT {
     @Test
     void rowsThatRestrictAreNamedAndTheExitCodeSaysSo() {
         assertThat(preview("customers", "1", "2", "99")).isEqualTo(1);
-        assertThat(out.toString()).startsWith("""
+        assertThat(out.toString())
+                .startsWith("""
                         Deleting 3 rows of customers would be refused, because of rows that stay:
                           2 of invoices where order_id refers to orders: 7; 8
                         Without them it would touch:
                           deleted                 2  customers
-                        """).endsWith("1 of the rows named are not there; what still refers to them counts.\n");
+                        """)
+                .endsWith("1 of the rows named are not there; what still refers to them counts.\n");
     }
 
     @Test
@@ -119,8 +121,11 @@ class PreviewIT {
 
     private Map<String, String> settings() {
         return Map.of(
-                "AFTERDELETE_DB_URL", database.url(),
-                "AFTERDELETE_DB_USER", reader,
-                "AFTERDELETE_DB_PASSWORD", "r3ad-0nly");
+                "AFTERDELETE_DB_URL",
+                database.url(),
+                "AFTERDELETE_DB_USER",
+                reader,
+                "AFTERDELETE_DB_PASSWORD",
+                "r3ad-0nly");
     }
 }

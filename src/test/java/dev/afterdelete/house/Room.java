@@ -81,8 +81,21 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "cli",
                     "how does a person call us?",
                     Set.of(
-                            "root", "fault", "graph", "event", "plan", "sql", "transact", "execute", "serve", "preview",
-                            "sweep", "wire", "live", "infer", "check"),
+                            "root",
+                            "fault",
+                            "graph",
+                            "event",
+                            "plan",
+                            "sql",
+                            "transact",
+                            "execute",
+                            "serve",
+                            "preview",
+                            "sweep",
+                            "wire",
+                            "live",
+                            "infer",
+                            "check"),
                     JACKSON,
                     "picocli"));
 
