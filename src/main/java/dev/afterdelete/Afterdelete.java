@@ -22,6 +22,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
+import dev.afterdelete.jdbc.JdbcSnapshot;
 import dev.afterdelete.jdbc.OutboxSchema;
 import dev.afterdelete.jdbc.schema.SchemaReader;
 import dev.afterdelete.live.LiveDatabase;
@@ -29,6 +30,8 @@ import dev.afterdelete.observe.InvocationMetrics;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.observe.Listeners;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.preview.Footprint;
+import dev.afterdelete.preview.Preview;
 import dev.afterdelete.serve.BatchConsumer;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.serve.InlineDeletion;
@@ -51,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -214,6 +218,17 @@ public final class Afterdelete implements AutoCloseable {
         return publisher
                 .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
                 .getFirst();
+    }
+
+    /**
+     * What deleting these rows would touch, as of one moment. Nothing is written, and no row is locked.
+     *
+     * @param keys at least one, each once
+     * @param progress gets the count of rows that were looked at so far
+     */
+    public Footprint preview(Table table, List<Key> keys, LongConsumer progress) {
+        var plan = new Planner(graph).plan(table);
+        return new JdbcSnapshot(session, format).read(snapshot -> new Preview(snapshot, plan, progress).of(keys));
     }
 
     /** Writes the metrics line of the invocation of {@code function} that ends now. */

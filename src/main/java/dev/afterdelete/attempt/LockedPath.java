@@ -88,8 +88,10 @@ final class LockedPath {
             tuples.add(joined(key, relation.reference().valuesOf(above)));
             above = key;
         }
-        var still = new HashSet<>(transaction.keys(
-                lockKeysOf(relation.child()).whereKey(keys).andReferring(relation, tuples).limit(keys.size())));
+        var still = new HashSet<>(transaction.keys(lockKeysOf(relation.child())
+                .whereKey(keys)
+                .andReferring(relation, tuples)
+                .limit(keys.size())));
         for (var level : run) {
             if (!still.contains(level.keys().getFirst())) {
                 return false;

@@ -32,7 +32,7 @@ import java.util.Set;
  */
 final class Walk {
     /** From so many relations to one table on, a probe asks first which of them hold rows. */
-    static final int PROBE_FROM = 4;
+    static final int PROBE_FROM = Probe.WORTH_FROM;
 
     /** The most rows of one level that have children themselves: their keys go into every statement below them. */
     static final int MAX_PAGE = 1_000;

@@ -4,6 +4,8 @@ import dev.afterdelete.Afterdelete;
 import dev.afterdelete.Declaration;
 import dev.afterdelete.check.SchemaCheck;
 import dev.afterdelete.check.Severity;
+import dev.afterdelete.cli.print.FindingsJson;
+import dev.afterdelete.cli.print.FindingsText;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.cli.print.InferenceJson;
 import dev.afterdelete.infer.Inference;
 import java.io.IOException;
 import java.io.UncheckedIOException;

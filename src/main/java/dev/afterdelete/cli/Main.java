@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             InferCommand.class,
             PlanCommand.class,
+            GraphCommand.class,
+            PreviewCommand.class,
             PublishCommand.class,
             SchemaCommand.class,
             SweepCommand.class
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
             "2:could not run"
         })
 public final class Main implements Runnable {
-    /** It is done. */
+    /** All is fine, and what was asked for is done. */
     static final int DONE = 0;
 
     /** It is done in part, or something was found. */
@@ -64,7 +66,7 @@ public final class Main implements Runnable {
      *
      * @return the exit code
      */
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main(environment))
                 .setOut(out)
                 .setErr(err)

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * committed.
  */
 public final class Probe {
+    /** From so many relations to one table on, it is worth its round trip. */
+    public static final int WORTH_FROM = 4;
+
     private final List<Relation> relations;
     private final List<RowCondition> conditions;
 

@@ -71,6 +71,13 @@ public final class Statements {
                 typed(relation.parentColumns(), relation.reference().types()));
     }
 
+    /** Reads what a relation refers to in rows of its parent, as it was last committed, without a lock. */
+    public static Unkeyed<BoundQuery> referredOf(Relation relation) {
+        return read(
+                relation.parent(),
+                typed(relation.parentColumns(), relation.reference().types()));
+    }
+
     /** Reads one column of {@code table}, where it is not NULL, and locks its rows until the transaction ends. */
     public static Unkeyed<BoundQuery> lockColumnOf(Table table, KeyColumn column) {
         return lock(table, List.of(column));

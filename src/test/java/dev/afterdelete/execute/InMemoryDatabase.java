@@ -238,15 +238,14 @@ final class InMemoryDatabase implements Database, RowStore {
                     row -> row.findKey(match.columns()).filter(keys::contains).isPresent());
         }
         for (var constant : condition.constants()) {
-            holds = holds.and(
-                    row -> constant.value().equals(row.columns().get(constant.column())));
+            holds = holds.and(row -> constant.value().equals(row.columns().get(constant.column())));
         }
         for (var flag : condition.flags()) {
             holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
         }
         var cursor = condition.cursor();
-        return holds.and(row -> cursor.flatMap(
-                        page -> page.after().map(after -> after.compareTo(row.requireKey(page.columns())) < 0))
+        return holds.and(row -> cursor.flatMap(page ->
+                        page.after().map(after -> after.compareTo(row.requireKey(page.columns())) < 0))
                 .orElse(true));
     }
 

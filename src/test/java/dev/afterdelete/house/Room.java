@@ -34,6 +34,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     with(upTo("transact"), "restrict", "rekey", "copy")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
+            room("preview", "what would a delete touch?", upTo("transact")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(
@@ -61,6 +62,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     with(
                             upTo("execute"),
                             "serve",
+                            "preview",
                             "sweep",
                             "config",
                             "wire",
@@ -80,8 +82,22 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "cli",
                     "how does a person call us?",
                     Set.of(
-                            "root", "fault", "graph", "event", "plan", "transact", "execute", "serve", "sweep", "wire",
-                            "live", "guess", "infer", "check"),
+                            "root",
+                            "fault",
+                            "graph",
+                            "event",
+                            "plan",
+                            "sql",
+                            "transact",
+                            "execute",
+                            "serve",
+                            "preview",
+                            "sweep",
+                            "wire",
+                            "live",
+                            "guess",
+                            "infer",
+                            "check"),
                     JACKSON,
                     "picocli"));
 

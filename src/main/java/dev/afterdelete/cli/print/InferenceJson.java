@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.infer.Inference;
@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.List;
 
 /** Inferred relations for a machine. */
-final class InferenceJson {
+public final class InferenceJson {
     private InferenceJson() {}
 
     /** An array, one object a relation; {@code onUpdate} is missing where nobody said. */
-    static String of(Inference inference) {
-        return JsonText.array(inference.relations(), InferenceJson::write);
+    public static String of(Inference inference) {
+        return JsonLines.array(inference.relations(), InferenceJson::write);
     }
 
     private static void write(JsonGenerator json, InferredRelation relation) throws IOException {

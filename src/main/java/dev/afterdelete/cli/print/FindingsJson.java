@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.check.Finding;
@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 
 /** Findings for a machine. */
-final class FindingsJson {
+public final class FindingsJson {
     private FindingsJson() {}
 
     /** An array, one object a finding; {@code line} and {@code column} are missing where there is no place. */
-    static String of(List<Finding> findings, String file) {
-        return JsonText.array(findings, (json, finding) -> write(json, finding, file));
+    public static String of(List<Finding> findings, String file) {
+        return JsonLines.array(findings, (json, finding) -> write(json, finding, file));
     }
 
     private static void write(JsonGenerator json, Finding finding, String file) throws IOException {

@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,10 +7,10 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** JSON for machines that read a command's output. */
-final class JsonText {
+final class JsonLines {
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonText() {}
+    private JsonLines() {}
 
     /** An array of objects, an object a line. */
     static <T> String array(List<T> items, FieldWriter<T> writer) {

@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.print;
 
 import dev.afterdelete.check.Finding;
 import dev.afterdelete.check.Severity;
@@ -7,7 +7,7 @@ import dev.afterdelete.wire.Draft;
 import java.util.List;
 
 /** Findings for a person: grouped by severity, each with a line of what is the matter and one of what to do. */
-final class FindingsText {
+public final class FindingsText {
     private final List<Finding> findings;
     private final StringBuilder text = new StringBuilder();
 
@@ -16,7 +16,7 @@ final class FindingsText {
     }
 
     /** The whole report, each line ended by a line feed. */
-    static String of(List<Finding> findings, String file, Draft draft, LiveDatabase live) {
+    public static String of(List<Finding> findings, String file, Draft draft, LiveDatabase live) {
         var report = new FindingsText(findings);
         for (var severity : Severity.values()) {
             report.group(severity);
