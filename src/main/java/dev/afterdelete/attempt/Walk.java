@@ -195,7 +195,8 @@ final class Walk {
      * were gone when the attempt after this one looks, nobody would know it any more.
      */
     private boolean hasToBeRead() {
-        return plan.followed().stream().anyMatch(relation -> !relation.reference().isToKey());
+        return plan.followed().stream()
+                .anyMatch(relation -> !relation.reference().isToKey());
     }
 
     /** A limit counts rows that are met, be they changed or not: so it is the page that is bounded here. */

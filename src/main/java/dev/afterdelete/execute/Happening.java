@@ -14,8 +14,7 @@ public sealed interface Happening {
      * @param rows what was changed
      * @param duration from its first statement to the end of its commit
      */
-    record AttemptEnded(String table, int keys, ChangedRows rows, Duration duration)
-            implements Happening {}
+    record AttemptEnded(String table, int keys, ChangedRows rows, Duration duration) implements Happening {}
 
     /** An attempt was rolled back. */
     record AttemptFaulted(String table, int keys, Fault fault) implements Happening {}

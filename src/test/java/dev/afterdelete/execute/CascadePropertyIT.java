@@ -8,8 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The random cases on real servers, over tables that are made once for many of them. The long form: {@code
- * -Dcascade.schemas=100}, from {@code -Dcascade.seed}.
+ * The random cases on real servers, over tables that are made once for many of them. The long form:
+ * {@code -Dcascade.schemas=100}, from {@code -Dcascade.seed}.
  */
 @OnEveryServer
 class CascadePropertyIT {
@@ -40,7 +40,8 @@ class CascadePropertyIT {
         }
     }
 
-    private static void judgeCase(JdbcRowStore rows, RelationGraph graph, Random random, long seed) throws SQLException {
+    private static void judgeCase(JdbcRowStore rows, RelationGraph graph, Random random, long seed)
+            throws SQLException {
         var given = RandomCase.of(graph, random);
         try {
             rows.fill(given);

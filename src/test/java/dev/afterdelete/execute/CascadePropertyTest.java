@@ -1,12 +1,7 @@
 package dev.afterdelete.execute;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;

@@ -71,7 +71,8 @@ final class InMemoryDatabase implements Database, RowStore {
     public Map<String, List<Map<String, KeyValue>>> rows(RelationGraph graph) {
         return graph.tables().stream()
                 .collect(Collectors.toMap(
-                        Table::name, table -> rows(table.name()).stream().map(Row::columns).toList()));
+                        Table::name,
+                        table -> rows(table.name()).stream().map(Row::columns).toList()));
     }
 
     @Override

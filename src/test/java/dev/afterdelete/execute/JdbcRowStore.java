@@ -151,11 +151,14 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
             if (row.getObject(column.getKey()) == null) {
                 continue;
             }
-            values.put(column.getKey(), switch (column.getValue()) {
-                case INTEGER -> new KeyValue.IntegerValue(new BigInteger(row.getString(column.getKey())));
-                case STRING -> KeyValue.of(row.getString(column.getKey()));
-                case BINARY -> new KeyValue.BinaryValue(HexFormat.of().formatHex(row.getBytes(column.getKey())));
-            });
+            values.put(
+                    column.getKey(),
+                    switch (column.getValue()) {
+                        case INTEGER -> new KeyValue.IntegerValue(new BigInteger(row.getString(column.getKey())));
+                        case STRING -> KeyValue.of(row.getString(column.getKey()));
+                        case BINARY ->
+                            new KeyValue.BinaryValue(HexFormat.of().formatHex(row.getBytes(column.getKey())));
+                    });
         }
         return values;
     }

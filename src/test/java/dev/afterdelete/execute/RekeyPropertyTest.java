@@ -77,8 +77,7 @@ class RekeyPropertyTest {
             return Optional.empty();
         }
         var table = tables.get(random.nextInt(tables.size()));
-        var before = database
-                .rows(table.name())
+        var before = database.rows(table.name())
                 .get(random.nextInt(Math.min(3, database.rows(table.name()).size())));
         var changed = new TreeMap<String, KeyValue>();
         for (var column : table.columns()) {

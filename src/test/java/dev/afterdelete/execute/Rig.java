@@ -1,7 +1,5 @@
 package dev.afterdelete.execute;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetter;
 import dev.afterdelete.event.DeadLetterQueue;

@@ -76,6 +76,7 @@ class InvocationMetricsTest {
     private static Happening attempt(long rows) {
         var byTable = new TreeMap<String, Long>();
         byTable.put("steps", rows);
-        return new Happening.AttemptEnded("recipes", 1, new ChangedRows(byTable, new TreeMap<>()), Duration.ofMillis(7));
+        return new Happening.AttemptEnded(
+                "recipes", 1, new ChangedRows(byTable, new TreeMap<>()), Duration.ofMillis(7));
     }
 }

@@ -57,10 +57,14 @@ class ManyRelationsIT {
         proxy.delay(ROUND_TRIP);
 
         assertThat(roundTrips(cleanup, 1)).isLessThan(10);
-        assertThat(roundTrips(cleanup, LongStream.rangeClosed(2, 201).toArray())).isLessThan(10);
-        assertThat(TableContents.of(database, "parents").rowsByTable().toString()).isEqualTo("{parents=[[202]]}");
-        assertThat(TableContents.of(database, "child_7").rowsByTable().toString()).isEqualTo("{child_7=[[3, 202]]}");
-        assertThat(TableContents.of(database, "child_58").rowsByTable().toString()).isEqualTo("{child_58=[]}");
+        assertThat(roundTrips(cleanup, LongStream.rangeClosed(2, 201).toArray()))
+                .isLessThan(10);
+        assertThat(TableContents.of(database, "parents").rowsByTable().toString())
+                .isEqualTo("{parents=[[202]]}");
+        assertThat(TableContents.of(database, "child_7").rowsByTable().toString())
+                .isEqualTo("{child_7=[[3, 202]]}");
+        assertThat(TableContents.of(database, "child_58").rowsByTable().toString())
+                .isEqualTo("{child_58=[]}");
     }
 
     private int roundTrips(LambdaFunction cleanup, long... ids) {
