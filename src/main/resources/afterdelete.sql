@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS afterdelete_outbox (
   refused_at   TIMESTAMP(6) NULL DEFAULT NULL COMMENT 'set: never sent again until it is re-armed',
   refused_code VARCHAR(64) NULL,
   done_at      TIMESTAMP(6) NULL DEFAULT NULL COMMENT 'set: done, and kept for a while as a trace',
+  moved_from   BINARY(32) NULL DEFAULT NULL COMMENT 'set with done_at: SHA-256 of the table and the key that a row had',
   PRIMARY KEY (id),
-  KEY afterdelete_outbox_due (refused_at, next_at)
+  KEY afterdelete_outbox_due (refused_at, next_at),
+  KEY afterdelete_outbox_moved (moved_from),
+  KEY afterdelete_outbox_done (done_at)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET = utf8mb4;

@@ -1,13 +1,10 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SecretCredentials;
 import dev.afterdelete.aws.SqsDeadLetterQueue;
 import dev.afterdelete.aws.SqsPublisher;
-import dev.afterdelete.config.Credentials;
-import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
@@ -25,12 +22,16 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
-import dev.afterdelete.jdbc.LiveSchema;
+import dev.afterdelete.jdbc.JdbcSnapshot;
 import dev.afterdelete.jdbc.OutboxSchema;
+import dev.afterdelete.jdbc.schema.SchemaReader;
+import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.observe.InvocationMetrics;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.observe.Listeners;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.preview.Footprint;
+import dev.afterdelete.preview.Preview;
 import dev.afterdelete.serve.BatchConsumer;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.serve.InlineDeletion;
@@ -53,7 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -89,8 +90,7 @@ public final class Afterdelete implements AutoCloseable {
         this.listener = new Listeners(
                 List.of(metrics, new JsonLog(clock, lines)), failure -> lines.accept("listener failed: " + failure));
         this.format = new JsonMessageFormat(graph, this::cascadeName);
-        this.session = new JdbcSession(
-                target(settings.database()), credentials(settings.database()), new LiveSchema(graph), clock);
+        this.session = Sessions.holding(settings.database(), graph, clock);
         this.database = new JdbcDatabase(session, format, settings.relay().after());
         this.publisher = settings.queue()
                 .queueUrl()
@@ -98,7 +98,7 @@ public final class Afterdelete implements AutoCloseable {
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
         this.executor = new CascadeExecutor(
                 database,
-                new Planner(graph),
+                graph,
                 new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
                 new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
         this.runner = new MessageRunner(executor, format, publisher);
@@ -136,10 +136,19 @@ public final class Afterdelete implements AutoCloseable {
      * @throws RuntimeException when a setting cannot be used, or the database does not do it
      */
     public static void applySchema(Map<String, String> environment) {
-        var settings = Settings.from(environment).database();
-        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
-        try (var session = new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system())) {
+        try (var session = Sessions.bare(environment)) {
             OutboxSchema.apply(session);
+        }
+    }
+
+    /**
+     * What the database that {@code environment} names looks like to its user.
+     *
+     * @throws RuntimeException when a setting cannot be used, or the database does not answer
+     */
+    public static LiveDatabase liveDatabase(Map<String, String> environment) {
+        try (var session = Sessions.bare(environment)) {
+            return SchemaReader.read(session);
         }
     }
 
@@ -154,12 +163,18 @@ public final class Afterdelete implements AutoCloseable {
                 .deadLetterQueueUrl()
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        return new BatchConsumer(format, runner, deadLetters, new JdbcOutbox(session), listener);
+        return new BatchConsumer(
+                format,
+                runner,
+                deadLetters,
+                new JdbcOutbox(session),
+                listener,
+                settings.queue().restrictPatience());
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
     public DeletionStrategy deletion() {
-        var rows = new RowDeletion(database);
+        var rows = new RowDeletion(database, new Planner(graph));
         var messages = new MessageMaker(clock, this::cascadeName);
         return switch (settings.api().strategy()) {
             case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
@@ -171,7 +186,10 @@ public final class Afterdelete implements AutoCloseable {
     /** Finishes what nobody did. */
     public Sweeper sweeper() {
         var outbox = new JdbcOutbox(session);
-        var policy = new RelayPolicy(settings.relay().after(), settings.relay().ceiling());
+        var policy = new RelayPolicy(
+                settings.relay().after(),
+                settings.relay().ceiling(),
+                settings.relay().trace());
         var relaying = settings.queue()
                 .queueUrl()
                 .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
@@ -196,10 +214,21 @@ public final class Afterdelete implements AutoCloseable {
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
         var envelope = Envelope.of(cascadeName());
-        var message = new CascadeMessage(table, Action.DELETED, keys, Optional.of(clock.instant()), envelope);
+        var message = new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.of(clock.instant()), envelope);
         return publisher
                 .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
                 .getFirst();
+    }
+
+    /**
+     * What deleting these rows would touch, as of one moment. Nothing is written, and no row is locked.
+     *
+     * @param keys at least one, each once
+     * @param progress gets the count of rows that were looked at so far
+     */
+    public Footprint preview(Table table, List<Key> keys, LongConsumer progress) {
+        var plan = new Planner(graph).plan(table);
+        return new JdbcSnapshot(session, format).read(snapshot -> new Preview(snapshot, plan, progress).of(keys));
     }
 
     /** Writes the metrics line of the invocation of {@code function} that ends now. */
@@ -220,18 +249,5 @@ public final class Afterdelete implements AutoCloseable {
         var bytes = new byte[8];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static JdbcSession.Target target(DatabaseSettings database) {
-        return new JdbcSession.Target(
-                database.url(), database.connectTimeout(), database.socketTimeout(), database.lockWaitTimeout());
-    }
-
-    private static Supplier<Credentials> credentials(DatabaseSettings database) {
-        return switch (database.credential()) {
-            case DatabaseSettings.Password(var password) ->
-                () -> new Credentials(database.user().orElse(""), password);
-            case DatabaseSettings.Secret(var id) -> new SecretCredentials(id, database.user());
-        };
     }
 }

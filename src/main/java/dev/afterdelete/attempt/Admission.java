@@ -2,13 +2,12 @@ package dev.afterdelete.attempt;
 
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 
-import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
-import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.Spellings;
+import dev.afterdelete.transact.Transaction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,8 @@ record Admission(List<Key> admitted, List<Key> live) {
             case Guard.NotLive(var softDelete) -> refusingLive(transaction, group, softDelete);
             case Guard.StillFlagged(var softDelete) ->
                 new Admission(
-                        named(
-                                group,
+                        Spellings.named(
+                                group.keys(),
                                 transaction.keys(lockKeysOf(group.table())
                                         .whereKey(group.keys())
                                         .andFlagged(softDelete)
@@ -39,24 +38,10 @@ record Admission(List<Key> admitted, List<Key> live) {
     private static Admission refusingLive(Transaction transaction, KeyGroup group, Optional<SoftDelete> softDelete) {
         var rows = lockKeysOf(group.table()).whereKey(group.keys());
         var standing = softDelete.map(rows::andNotFlagged).orElse(rows);
-        var live = named(group, transaction.keys(standing.limit(group.keys().size())));
+        var live = Spellings.named(
+                group.keys(), transaction.keys(standing.limit(group.keys().size())));
         var refused = new HashSet<>(live);
         return new Admission(
                 group.keys().stream().filter(key -> !refused.contains(key)).toList(), live);
-    }
-
-    /**
-     * The group's own spelling of the keys of {@code rows}. A collation may call two spellings equal; which key a row
-     * then goes by is certain only when there is one key.
-     */
-    private static List<Key> named(KeyGroup group, List<Key> rows) {
-        if (group.isSingle()) {
-            return rows.isEmpty() ? List.of() : group.keys();
-        }
-        if (!new HashSet<>(group.keys()).containsAll(rows)) {
-            throw new FaultException(Fault.of(FaultCode.AMBIGUOUS_KEY));
-        }
-        var found = new HashSet<>(rows);
-        return group.keys().stream().filter(found::contains).toList();
     }
 }

@@ -3,8 +3,10 @@ package dev.afterdelete.attempt;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.plan.TablePlan;
+import dev.afterdelete.transact.References;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
  * One level of a walk down a cascade: rows of one table, and how far their children have been dealt with. A walk is a
  * list of levels; the rows of each refer to the rows of the one above.
  *
- * @param plan what has to be done before the rows can go
+ * @param plan what has to be done before something becomes of the rows
  * @param via the relation that led here; empty at the top
  * @param rows the rows
  * @param position how far their children have been dealt with
@@ -51,6 +53,20 @@ public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position 
         return keys().size() == 1;
     }
 
+    /**
+     * Whether the children of {@code step} are read in key order and go on by cursor: below a single row, where an
+     * index gives the order, and where they may still hold the same reference after their change, so that only the
+     * cursor gets on.
+     */
+    boolean pages(Step step) {
+        return isSingle() || step.effect() instanceof Effect.Assigned;
+    }
+
+    /** What children hold that refer by {@code relation} to these rows. */
+    List<Key> referred(References references, Relation relation) {
+        return via.isEmpty() ? references.toTop(relation) : references.toRows(relation, keys());
+    }
+
     /** The step at work; empty when all are done. */
     Optional<Step> step() {
         return position.step() < plan.steps().size()
@@ -71,9 +87,15 @@ public record Level(TablePlan plan, Optional<Relation> via, Page rows, Position 
         return new Level(plan, via, fewer, position);
     }
 
-    /** This level as the next attempt takes it up. */
-    public Level carriedOver() {
-        return at(position.carriedOver());
+    /**
+     * This level as the next attempt takes it up. Rows that are removed are looked at once more in the end. Those that
+     * get values only if this attempt changed any: they may still hold the same reference, and would be looked at for
+     * ever.
+     *
+     * @param changed whether the attempt changed any row
+     */
+    public Level carriedOver(boolean changed) {
+        return changed || plan.effect() instanceof Effect.Removed ? at(position.carriedOver()) : this;
     }
 
     /** The first half of the rows, where there are several; the others are found again by looking. */

@@ -2,7 +2,9 @@ package dev.afterdelete.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -15,15 +17,28 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {PlanCommand.class, PublishCommand.class, SchemaCommand.class, SweepCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            InferCommand.class,
+            PlanCommand.class,
+            GraphCommand.class,
+            PreviewCommand.class,
+            PublishCommand.class,
+            SchemaCommand.class,
+            SweepCommand.class
+        },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:done in part; the output says what is left", "2:could not run"})
+        exitCodeList = {
+            "0:done, and nothing found",
+            "1:done in part, or something found; the output says what",
+            "2:could not run"
+        })
 public final class Main implements Runnable {
-    /** It is done. */
+    /** All is fine, and what was asked for is done. */
     static final int DONE = 0;
 
-    /** It is done in part. */
+    /** It is done in part, or something was found. */
     static final int LEFT = 1;
 
     /** It could not run. */
@@ -51,7 +66,7 @@ public final class Main implements Runnable {
      *
      * @return the exit code
      */
-    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main(environment))
                 .setOut(out)
                 .setErr(err)
@@ -64,6 +79,13 @@ public final class Main implements Runnable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** The declaration's file: the one that an option names, or that of the settings; empty for the bundled one. */
+    Optional<Path> relations(Optional<Path> option) {
+        return option.or(() -> Optional.ofNullable(environment.get("AFTERDELETE_RELATIONS"))
+                .filter(file -> !file.isEmpty())
+                .map(Path::of));
     }
 
     /** Without a command there is nothing to do but to say which there are. */

@@ -1,15 +1,15 @@
 package dev.afterdelete.cli;
 
-import dev.afterdelete.Declaration;
-import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
-import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.plan.Planner;
-import java.nio.file.Path;
+import dev.afterdelete.cli.print.PlanJson;
+import dev.afterdelete.cli.print.PlanSql;
+import dev.afterdelete.cli.print.PlanText;
+import dev.afterdelete.cli.print.PlanTree;
+import dev.afterdelete.graph.Key;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,25 +25,36 @@ final class PlanCommand implements Callable<Integer> {
     @CommandLine.ParentCommand
     private Main main;
 
-    @Parameters(paramLabel = "TABLE", description = "a declared table")
+    @Mixin
+    private RelationsOption relations;
+
+    @Parameters(index = "0", paramLabel = "TABLE", description = "a declared table")
     private String table;
 
-    @Option(
-            names = "--relations",
-            paramLabel = "FILE",
-            description = "the declaration; without it AFTERDELETE_RELATIONS, or the bundled one")
-    private Optional<Path> relations;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "its key; a composite one as a,b")
+    private Optional<String> id;
+
+    @Option(names = "--sql", description = "print the statements")
+    private boolean sql;
+
+    @Option(names = "--json", description = "print JSON, for machines")
+    private boolean json;
 
     @Override
     public Integer call() {
-        var file = relations.or(() -> Optional.ofNullable(main.environment().get("AFTERDELETE_RELATIONS"))
-                .map(Path::of));
-        var graph = Declaration.read(file);
-        var root = graph.findTable(table)
-                .orElseThrow(() ->
-                        new FaultException(new Fault(FaultCode.UNKNOWN_TABLE, "table " + table + " is not declared")));
-        spec.commandLine().getOut().print(PlanText.of(new Planner(graph).plan(root)));
+        var graph = relations.read(main);
+        var root = Arguments.table(graph, table);
+        var key = id.map(text -> Arguments.key(root, text));
+        spec.commandLine().getOut().print(text(PlanTree.of(graph, root), key));
         spec.commandLine().getOut().flush();
         return Main.DONE;
+    }
+
+    private String text(PlanTree tree, Optional<Key> key) {
+        var statements = new PlanSql(tree, key);
+        if (json) {
+            return new PlanJson(tree, sql ? Optional.of(statements) : Optional.empty()).text();
+        }
+        return sql ? statements.text(key) : PlanText.of(tree, key);
     }
 }

@@ -1,12 +1,7 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
-import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.graph.Key;
-import dev.afterdelete.graph.Table;
-import dev.afterdelete.wire.KeyText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,12 +30,8 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         try (var afterdelete =
                 Afterdelete.from(main.environment(), spec.commandLine().getErr()::println)) {
-            var declared = afterdelete
-                    .graph()
-                    .findTable(table)
-                    .orElseThrow(() -> new FaultException(
-                            new Fault(FaultCode.UNKNOWN_TABLE, "table " + table + " is not declared")));
-            var keys = ids.stream().map(id -> key(declared, id)).toList();
+            var declared = Arguments.table(afterdelete.graph(), table);
+            var keys = ids.stream().map(id -> Arguments.key(declared, id)).toList();
             var unsent = afterdelete.publishDeleted(declared, keys);
             unsent.ifPresent(fault -> {
                 throw new FaultException(fault);
@@ -48,12 +39,5 @@ final class PublishCommand implements Callable<Integer> {
             spec.commandLine().getOut().printf("sent: %d row(s) of %s%n", keys.size(), table);
             return Main.DONE;
         }
-    }
-
-    private static Key key(Table table, String id) {
-        return switch (KeyText.parse(table, List.of(id.split(",", -1)))) {
-            case KeyText.Valid(var key) -> key;
-            case KeyText.Invalid(var fault) -> throw new FaultException(fault);
-        };
     }
 }

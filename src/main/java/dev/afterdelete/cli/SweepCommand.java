@@ -54,6 +54,7 @@ final class SweepCommand implements Callable<Integer> {
         out.printf(
                 "flagged: %,d finished, %,d left for the next sweep, %,d refused%n",
                 swept.done(), swept.left(), swept.refused());
-        swept.rows().forEach((table, rows) -> out.printf("  %,12d rows of %s deleted%n", rows, table));
+        swept.rows().deleted().forEach((table, rows) -> out.printf("  %,12d rows of %s deleted%n", rows, table));
+        swept.rows().updated().forEach((table, rows) -> out.printf("  %,12d rows of %s updated%n", rows, table));
     }
 }

@@ -60,6 +60,12 @@ final class KnownSettings {
             Form.duration("PT1S", "PT5M"),
             "No attempt begins when less than this is left of an invocation. At least `AFTERDELETE_TARGET_TIME` and `AFTERDELETE_LOCK_WAIT_TIMEOUT` together.");
 
+    static final Setting<Long> RESTRICT_PATIENCE = Setting.withDefault(
+            "RESTRICT_PATIENCE",
+            "3",
+            Form.whole("deliveries", 1, 1_000),
+            "How often a message is delivered before it is refused because child rows that would stay forbid it, or a later key update overtook it: another message may still change that. Less than the queue's `maxReceiveCount`.");
+
     static final Setting<Duration> CONNECT_TIMEOUT = Setting.withDefault(
             "CONNECT_TIMEOUT", "PT3S", Form.duration("PT0.1S", "PT1M"), "How long opening a connection may take.");
 
@@ -84,6 +90,12 @@ final class KnownSettings {
     static final Setting<Duration> RELAY_CEILING = Setting.withDefault(
             "RELAY_CEILING", "PT1H", Form.duration("PT1S", "P7D"), "No rest of the relay is longer.");
 
+    static final Setting<Duration> TRACE = Setting.withDefault(
+            "TRACE",
+            "P14D",
+            Form.duration("PT1H", "P365D"),
+            "How long the outbox keeps key updates that are done, so that one which comes late finds out where the row went.");
+
     /** All of them, in the order of documents and reports. */
     static final List<Setting<?>> ALL = List.of(
             DB_URL,
@@ -98,11 +110,13 @@ final class KnownSettings {
             MAX_ROWS,
             TARGET_TIME,
             TIME_RESERVE,
+            RESTRICT_PATIENCE,
             CONNECT_TIMEOUT,
             SOCKET_TIMEOUT,
             LOCK_WAIT_TIMEOUT,
             RELAY_AFTER,
-            RELAY_CEILING);
+            RELAY_CEILING,
+            TRACE);
 
     private KnownSettings() {}
 }

@@ -37,16 +37,18 @@ public record Settings(
      *
      * @param queueUrl where messages and continuations are sent
      * @param deadLetterQueueUrl where refused messages are sent; another queue
+     * @param restrictPatience how often a message is delivered before it is refused for what another may still change
      */
-    public record QueueSettings(Optional<URI> queueUrl, Optional<URI> deadLetterQueueUrl) {}
+    public record QueueSettings(Optional<URI> queueUrl, Optional<URI> deadLetterQueueUrl, int restrictPatience) {}
 
     /**
-     * How long an outbox row rests between two tries of the relay.
+     * How long an outbox row rests between two tries of the relay, and how long it is kept as a trace.
      *
      * @param after after the first; each further rest is twice as long
      * @param ceiling no rest is longer; at least {@code after}
+     * @param trace how long key updates that are done are kept
      */
-    public record RelaySettings(Duration after, Duration ceiling) {}
+    public record RelaySettings(Duration after, Duration ceiling, Duration trace) {}
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
@@ -73,12 +75,14 @@ public record Settings(
                         environment.require(KnownSettings.TIME_RESERVE)),
                 new QueueSettings(
                         environment.find(KnownSettings.QUEUE_URL),
-                        environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL)),
+                        environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL),
+                        Math.toIntExact(environment.require(KnownSettings.RESTRICT_PATIENCE))),
                 new ApiSettings(
                         environment.require(KnownSettings.STRATEGY), environment.require(KnownSettings.INLINE_BUDGET)),
                 new RelaySettings(
                         environment.require(KnownSettings.RELAY_AFTER),
-                        environment.require(KnownSettings.RELAY_CEILING)),
+                        environment.require(KnownSettings.RELAY_CEILING),
+                        environment.require(KnownSettings.TRACE)),
                 environment.find(KnownSettings.RELATIONS));
     }
 

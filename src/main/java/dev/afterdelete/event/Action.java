@@ -1,7 +1,9 @@
 package dev.afterdelete.event;
 
-/** What was done to a row. */
+/** What was done to a row, in the words of a message. */
 public enum Action {
     /** The row was deleted, or is to be. */
-    DELETED
+    DELETED,
+    /** The row was updated. */
+    UPDATED
 }

@@ -5,18 +5,19 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What happened to rows of one table, as delivered: at least once, in any order.
  *
  * @param table the declared table
- * @param action what was done to the rows
+ * @param change what happened to the rows
  * @param keys the rows, 1 to {@link #MAX_KEYS}, each with one value for each key column of the table, in its type
  * @param at when it happened; guards use it
  * @param envelope what the message carries along
  */
-public record CascadeMessage(Table table, Action action, List<Key> keys, Optional<Instant> at, Envelope envelope) {
+public record CascadeMessage(Table table, Change change, List<Key> keys, Optional<Instant> at, Envelope envelope) {
     /** The most rows that one message may name. */
     public static final int MAX_KEYS = 1_000;
 
@@ -25,6 +26,9 @@ public record CascadeMessage(Table table, Action action, List<Key> keys, Optiona
         if (keys.isEmpty() || keys.size() > MAX_KEYS) {
             throw new IllegalArgumentException("a message names 1 to %d rows, not %d".formatted(MAX_KEYS, keys.size()));
         }
+        if (change instanceof Change.Rekeyed && keys.size() > 1) {
+            throw new IllegalArgumentException("a key update is of one row");
+        }
         for (var key : keys) {
             if (!key.values().stream().map(KeyValue::type).toList().equals(table.keyTypes())) {
                 throw new IllegalArgumentException("a key of " + table.name() + " has the types " + table.keyTypes());
@@ -32,13 +36,35 @@ public record CascadeMessage(Table table, Action action, List<Key> keys, Optiona
         }
     }
 
+    /** What was done to the rows, as a message says it. */
+    public Action action() {
+        return change.action();
+    }
+
     /** The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant and debt. */
     public CascadeMessage continuation(List<Key> rest) {
-        return new CascadeMessage(table, action, rest, at, envelope);
+        return new CascadeMessage(table, change, rest, at, envelope);
+    }
+
+    /** This message about one deleted row, with what its unique columns beside the key held. */
+    public CascadeMessage knowing(Map<String, Optional<KeyValue>> unique) {
+        return unique.isEmpty()
+                ? this
+                : new CascadeMessage(table, new Change.Deleted(Map.of(keys.getFirst(), unique)), keys, at, envelope);
+    }
+
+    /** This message, with copying carried on from {@code position}. */
+    public CascadeMessage copied(Change.CopyPosition position) {
+        return new CascadeMessage(table, new Change.Updated(Optional.of(position)), keys, at, envelope);
     }
 
     /** This message, owed to the outbox row {@code id}. */
     public CascadeMessage owedTo(long id) {
-        return new CascadeMessage(table, action, keys, at, envelope.owedTo(id));
+        return new CascadeMessage(table, change, keys, at, envelope.owedTo(id));
+    }
+
+    /** This message, owed to nobody. */
+    public CascadeMessage withoutDebt() {
+        return new CascadeMessage(table, change, keys, at, envelope.withoutDebt());
     }
 }

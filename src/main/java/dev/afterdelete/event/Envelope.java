@@ -50,4 +50,9 @@ public record Envelope(String cascade, Optional<String> tenant, OptionalLong out
     public Envelope owedTo(long id) {
         return new Envelope(cascade, tenant, OptionalLong.of(id), meta);
     }
+
+    /** This envelope, owed to nobody. */
+    public Envelope withoutDebt() {
+        return new Envelope(cascade, tenant, OptionalLong.empty(), meta);
+    }
 }

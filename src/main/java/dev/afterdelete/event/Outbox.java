@@ -31,6 +31,16 @@ public interface Outbox {
     void refuse(long id, Fault fault);
 
     /**
+     * Removes rows that are done, and were kept to tell where a row went. <b>Idempotent</b>.
+     *
+     * @param age only those that have been done for longer
+     * @param limit at most so many rows
+     * @return how many were removed
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it
+     */
+    int forgetDone(Duration age, int limit);
+
+    /**
      * Counts what is owed.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not answer

@@ -2,19 +2,24 @@ package dev.afterdelete.execute;
 
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
-import dev.afterdelete.attempt.Bound;
-import dev.afterdelete.attempt.RowTally;
-import dev.afterdelete.attempt.Transaction;
+import dev.afterdelete.attempt.Rest;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.transact.Bound;
+import dev.afterdelete.transact.RowTally;
+import dev.afterdelete.transact.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -26,6 +31,7 @@ public final class CascadeExecutor {
     private static final Set<FaultCode> MAYBE_OF_ONE_KEY = Set.of(FaultCode.LOCK_WAIT_TIMEOUT, FaultCode.UNCLASSIFIED);
 
     private final Database database;
+    private final RelationGraph graph;
     private final Planner planner;
     private final EnginePolicy policy;
     private final Surroundings surroundings;
@@ -40,10 +46,11 @@ public final class CascadeExecutor {
      */
     public record Surroundings(InstantSource clock, Pause pause, RandomGenerator random, CascadeListener listener) {}
 
-    /** Carries out on {@code database} what {@code planner} says must follow. */
-    public CascadeExecutor(Database database, Planner planner, EnginePolicy policy, Surroundings surroundings) {
+    /** Carries out on {@code database} what must follow by {@code graph}. */
+    public CascadeExecutor(Database database, RelationGraph graph, EnginePolicy policy, Surroundings surroundings) {
         this.database = database;
-        this.planner = planner;
+        this.graph = graph;
+        this.planner = new Planner(graph);
         this.policy = policy;
         this.surroundings = surroundings;
     }
@@ -109,15 +116,23 @@ public final class CascadeExecutor {
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
             var group = item.group();
             var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
-            var result = new Attempt(transaction, planner.plan(group.table()), bound, database.fewerProvesNone())
-                    .run(group, item.path());
+            var result =
+                    new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
             if (result.isFinished()) {
-                var debts = askers.debtsEndingWith(group.table(), without(group.keys(), result.live()));
-                if (!debts.isEmpty()) {
-                    transaction.settle(debts);
-                }
+                settle(transaction, group, askers.debtsEndingWith(group, without(group.keys(), result.live())));
             }
             return result;
+        }
+
+        private static void settle(Transaction transaction, KeyGroup group, Collection<Long> debts) {
+            if (debts.isEmpty()) {
+                return;
+            }
+            var moved = group.change() instanceof Change.Rekeyed rekeyed
+                    ? rekeyed.previousKey(group.table(), group.keys().getFirst())
+                    : Optional.<Key>empty();
+            moved.ifPresentOrElse(
+                    from -> transaction.settleMoved(debts, group.table(), from), () -> transaction.settle(debts));
         }
 
         private void committed(WorkItem item, AttemptResult result, Duration duration) {
@@ -138,7 +153,7 @@ public final class CascadeExecutor {
         }
 
         private void goOn(WorkItem item, AttemptResult result) {
-            if (item.group().isSingle()) {
+            if (item.group().isSingle() || result.rest() instanceof Rest.Copying) {
                 queue.add(item.goingOn(result));
             } else {
                 split(item, result.rows().total() > 0);
@@ -206,15 +221,18 @@ public final class CascadeExecutor {
             var fault = item.trouble().last();
             if (fault.isPresent() && !item.progressed()) {
                 end(item.group(), item.group().keys(), new Outcome.Failed(fault.get()));
-            } else if (rows.total() > 0) {
-                end(item.group(), item.group().keys(), new Outcome.Suspended());
+            } else if (rows.total() > 0 || item.progressed()) {
+                end(
+                        item.group(),
+                        item.group().keys(),
+                        new Outcome.Suspended(item.rest().copied()));
             } else {
                 end(item.group(), item.group().keys(), new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
             }
         }
 
         private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
-            askers.ended(group.table(), keys, outcome);
+            askers.ended(group, keys, outcome);
         }
 
         private void tell(Happening happening) {

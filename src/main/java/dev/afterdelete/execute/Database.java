@@ -1,6 +1,6 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.attempt.Transaction;
+import dev.afterdelete.transact.Transaction;
 import java.util.function.Function;
 
 /** The database whose rows are deleted. One thread at a time. */

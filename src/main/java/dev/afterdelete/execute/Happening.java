@@ -1,8 +1,8 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
-import java.util.SequencedMap;
 
 /** Something that a person or a metric may want to know. */
 public sealed interface Happening {
@@ -11,11 +11,10 @@ public sealed interface Happening {
      *
      * @param table the table of its keys
      * @param keys how many keys
-     * @param rows rows changed, by table
+     * @param rows what was changed
      * @param duration from its first statement to the end of its commit
      */
-    record AttemptEnded(String table, int keys, SequencedMap<String, Long> rows, Duration duration)
-            implements Happening {}
+    record AttemptEnded(String table, int keys, ChangedRows rows, Duration duration) implements Happening {}
 
     /** An attempt was rolled back. */
     record AttemptFaulted(String table, int keys, Fault fault) implements Happening {}

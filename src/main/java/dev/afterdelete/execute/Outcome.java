@@ -1,14 +1,23 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.fault.Fault;
+import java.util.Optional;
 
 /** How a message ended. */
 public sealed interface Outcome {
     /** Nothing refers to its rows any more, and the rows are gone. */
     record Done() implements Outcome {}
 
-    /** A continuation carries the rest on. */
-    record Suspended() implements Outcome {}
+    /**
+     * A continuation carries the rest on.
+     *
+     * @param copied how far copying has come; empty where nothing is copied
+     */
+    record Suspended(Optional<CopyPosition> copied) implements Outcome {
+        /** Where everything that is left to do is what the tables still show. */
+        public static final Suspended IN_THE_DATA = new Suspended(Optional.empty());
+    }
 
     /** It can never succeed; a person has to decide. */
     record Refused(Fault fault) implements Outcome {}

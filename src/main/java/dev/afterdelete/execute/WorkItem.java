@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Level;
+import dev.afterdelete.attempt.Rest;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.plan.KeyGroup;
@@ -14,11 +15,11 @@ import java.util.Optional;
  * A key group that is not done yet.
  *
  * @param group the keys
- * @param path where the attempt before stopped, topmost level first; empty to begin at the top
- * @param progressed whether an attempt on these keys has changed rows
+ * @param rest what the attempt before left over
+ * @param progressed whether an attempt on these keys has changed rows, or got on with copying
  * @param trouble the transient faults since the last attempt that was committed
  */
-record WorkItem(KeyGroup group, List<Level> path, boolean progressed, Trouble trouble) {
+record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) {
     /**
      * Transient faults in a row.
      *
@@ -30,39 +31,45 @@ record WorkItem(KeyGroup group, List<Level> path, boolean progressed, Trouble tr
         static final Trouble NONE = new Trouble(0, Optional.empty(), Instant.MIN);
     }
 
-    WorkItem {
-        path = List.copyOf(path);
-    }
-
     static WorkItem of(KeyGroup group) {
-        return new WorkItem(group, List.of(), false, Trouble.NONE);
+        return new WorkItem(group, new Rest.All(), false, Trouble.NONE);
     }
 
-    /** The halves, which begin at the top. */
+    /** The halves, which begin at the top; copying goes on where it stopped. */
     List<WorkItem> halves(boolean nowProgressed) {
+        var left = rest instanceof Rest.Copying ? rest : new Rest.All();
         return group.halves().stream()
-                .map(half -> new WorkItem(half, List.of(), progressed || nowProgressed, Trouble.NONE))
+                .map(half -> new WorkItem(half, left, progressed || nowProgressed, Trouble.NONE))
                 .toList();
     }
 
-    /** The same key, going on where {@code result} stopped. */
+    /** The same, going on where {@code result} stopped. */
     WorkItem goingOn(AttemptResult result) {
-        var rest = result.path().stream().map(Level::carriedOver).toList();
-        var narrowed = new ArrayList<>(rest);
-        narrowed.set(rest.size() - 1, rest.getLast().narrowed());
-        return new WorkItem(group, narrowed, progressed || result.rows().total() > 0, Trouble.NONE);
+        var changed = result.rows().total() > 0;
+        return switch (result.rest()) {
+            case Rest.OnPath(var levels) ->
+                new WorkItem(group, carriedOver(levels, changed), progressed || changed, Trouble.NONE);
+            case Rest.Copying copying -> new WorkItem(group, copying, true, Trouble.NONE);
+            case Rest.All _, Rest.Nothing _ -> new WorkItem(group, new Rest.All(), progressed || changed, Trouble.NONE);
+        };
+    }
+
+    private static Rest carriedOver(List<Level> levels, boolean changed) {
+        var rest = new ArrayList<>(
+                levels.stream().map(level -> level.carriedOver(changed)).toList());
+        rest.set(rest.size() - 1, rest.getLast().narrowed());
+        return new Rest.OnPath(rest);
     }
 
     /** The same again, after {@code fault}. */
     WorkItem after(Fault fault, Instant until) {
-        return new WorkItem(group, path, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
+        return new WorkItem(group, rest, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
     }
 
     /** Only {@code keys} of the group, which are still to be done. */
     Optional<WorkItem> only(List<Key> keys) {
         return keys.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new WorkItem(new KeyGroup(group.table(), group.guard(), keys), path, progressed, trouble));
+                : Optional.of(new WorkItem(group.only(keys), rest, progressed, trouble));
     }
 }

@@ -17,13 +17,18 @@ public enum FaultCode {
     INVALID_FIELD(FaultClass.PERMANENT, "a field of the message has a type, shape or length that it must not have"),
     SNS_ENVELOPE(FaultClass.PERMANENT, "the body is an SNS envelope: switch on raw message delivery"),
     UNKNOWN_ACTION(FaultClass.PERMANENT, "the action is neither deleted nor updated"),
-    UNSUPPORTED_ACTION(FaultClass.PERMANENT, "the action is known, and not carried out by this version"),
     UNKNOWN_TABLE(FaultClass.PERMANENT, "the table is not declared, or none is named and there is no default"),
     INVALID_KEY(FaultClass.PERMANENT, "a key has another type, shape or range than its table declares"),
     ZERO_KEY(FaultClass.PERMANENT, "a key is 0 or empty (not set?), and the table does not say zeroKey: true"),
 
     // The row says no.
     LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
+    RESTRICTED(FaultClass.PERMANENT, "a child row that would stay forbids it"),
+    DEFAULT_IS_GOING(FaultClass.PERMANENT, "the default of a reference is the very row that goes"),
+    REFERENCE_UNKNOWN(FaultClass.PERMANENT, "the row is gone, and nobody says what its other unique columns held"),
+    KEY_REUSED(FaultClass.PERMANENT, "another row stands at the old key: re-created, or swapped"),
+    OVERTAKEN(FaultClass.PERMANENT, "no row stands at the new key: a later change overtook this one"),
+    ON_UPDATE_UNDECLARED(FaultClass.PERMANENT, "a relation that a key update touches declares no onUpdate"),
     CONSTRAINT_VIOLATED(FaultClass.PERMANENT, "a constraint of the database forbids the change"),
     DATA_REJECTED(FaultClass.PERMANENT, "the database rejects a value of this key"),
 

@@ -2,27 +2,40 @@ package dev.afterdelete.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A declared table.
  *
  * @param name as in the database
  * @param key the columns that name one row, at least one; the default is an integer {@code id}
+ * @param unique further columns that children refer to, alone or together, in place of the key; empty for most
  * @param softDelete how a row is marked as deleted, if the table does that
  * @param onLiveParent what a {@code deleted} message means for a row that still stands
- * @param zeroKey whether a key that is 0 or empty is a row like any other, not "not set"
- * @param api whether the HTTP API has a route for this table
+ * @param traits what else is particular about the table
  */
 public record Table(
         String name,
         List<KeyColumn> key,
+        List<KeyColumn> unique,
         Optional<SoftDelete> softDelete,
         OnLiveParent onLiveParent,
-        boolean zeroKey,
-        boolean api) {
+        Traits traits) {
+    /**
+     * What is particular about a table.
+     *
+     * @param zeroKey whether a key that is 0 or empty is a row like any other, not "not set"
+     * @param api whether the HTTP API has a route for this table
+     */
+    public record Traits(boolean zeroKey, boolean api) {
+        /** Nothing is. */
+        public static final Traits NONE = new Traits(false, false);
+    }
+
     public Table {
         Identifiers.require(name);
         key = List.copyOf(key);
+        unique = List.copyOf(unique);
         if (key.isEmpty()) {
             throw new IllegalArgumentException("table " + name + " needs at least one key column");
         }
@@ -30,13 +43,42 @@ public record Table(
 
     /** The table of this name with an integer key {@code id} and nothing else declared. */
     public static Table named(String name) {
-        return new Table(
-                name,
-                List.of(new KeyColumn("id", KeyType.INTEGER)),
-                Optional.empty(),
-                OnLiveParent.DELETE,
-                false,
-                false);
+        return named(name, List.of(new KeyColumn("id", KeyType.INTEGER)));
+    }
+
+    /** The table of this name and key with nothing else declared. */
+    public static Table named(String name, List<KeyColumn> key) {
+        return new Table(name, key, List.of(), Optional.empty(), OnLiveParent.DELETE, Traits.NONE);
+    }
+
+    /** This table, with further columns that children refer to. */
+    public Table unique(List<KeyColumn> columns) {
+        return new Table(name, key, columns, softDelete, onLiveParent, traits);
+    }
+
+    /** This table, with a way to mark rows as deleted. */
+    public Table softDelete(SoftDelete how) {
+        return new Table(name, key, unique, Optional.of(how), onLiveParent, traits);
+    }
+
+    /** This table, with another answer to a {@code deleted} message whose row still stands. */
+    public Table onLiveParent(OnLiveParent answer) {
+        return new Table(name, key, unique, softDelete, answer, traits);
+    }
+
+    /** This table, with other particulars. */
+    public Table traits(Traits particulars) {
+        return new Table(name, key, unique, softDelete, onLiveParent, particulars);
+    }
+
+    /** Whether a key that is 0 or empty is a row like any other. */
+    public boolean zeroKey() {
+        return traits.zeroKey();
+    }
+
+    /** Whether the HTTP API has a route for this table. */
+    public boolean api() {
+        return traits.api();
     }
 
     /** The names of the key columns, in declared order. */
@@ -47,5 +89,24 @@ public record Table(
     /** The types of the key columns, in declared order. */
     public List<KeyType> keyTypes() {
         return key.stream().map(KeyColumn::type).toList();
+    }
+
+    /** Every column that a child may refer to: those of the key, then the other ones. */
+    public List<KeyColumn> columns() {
+        return Stream.concat(key.stream(), unique.stream()).toList();
+    }
+
+    /**
+     * The type of a column that a child may refer to.
+     *
+     * @throws IllegalArgumentException when the column is not declared
+     */
+    public KeyType typeOf(String column) {
+        return columns().stream()
+                .filter(known -> known.name().equals(column))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("table %s does not declare the column %s".formatted(name, column)))
+                .type();
     }
 }

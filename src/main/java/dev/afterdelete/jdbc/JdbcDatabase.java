@@ -1,8 +1,8 @@
 package dev.afterdelete.jdbc;
 
-import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.execute.Database;
+import dev.afterdelete.transact.Transaction;
 import java.time.Duration;
 import java.util.function.Function;
 

@@ -5,6 +5,7 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
@@ -45,10 +47,24 @@ public final class JdbcOutbox implements Outbox {
              LIMIT 1
             """;
 
+    private static final String FORGET = """
+            DELETE FROM afterdelete_outbox
+             WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND
+             LIMIT ?
+            """;
+
     private static final String BACKLOG = """
             SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0)
               FROM afterdelete_outbox
              WHERE refused_at IS NULL AND done_at IS NULL
+            """;
+
+    private static final String FIND_MOVED = """
+            SELECT message
+              FROM afterdelete_outbox
+             WHERE moved_from = ?
+             ORDER BY id DESC
+             LIMIT 1
             """;
 
     private final JdbcSession session;
@@ -83,13 +99,40 @@ public final class JdbcOutbox implements Outbox {
 
     /** Removes rows, as part of the caller's own transaction. */
     static void remove(Connection connection, List<Long> ids) throws SQLException {
-        var places = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        var text = "DELETE FROM afterdelete_outbox WHERE id IN (" + places + ") LIMIT " + ids.size();
-        try (var delete = connection.prepareStatement(text)) {
-            for (var place = 0; place < ids.size(); place++) {
-                delete.setLong(place + 1, ids.get(place));
-            }
+        try (var delete = connection.prepareStatement("DELETE FROM afterdelete_outbox" + whereId(ids))) {
+            bindIds(delete, 1, ids);
             delete.executeUpdate();
+        }
+    }
+
+    /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
+    static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
+        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + whereId(ids);
+        try (var update = connection.prepareStatement(text)) {
+            update.setBytes(1, movedFrom);
+            bindIds(update, 2, ids);
+            update.executeUpdate();
+        }
+    }
+
+    /** The message of the last key update from {@code movedFrom} that is known to be done. */
+    static Optional<String> findMoved(Connection connection, byte[] movedFrom) throws SQLException {
+        try (var query = connection.prepareStatement(FIND_MOVED)) {
+            query.setBytes(1, movedFrom);
+            try (var row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static String whereId(List<Long> ids) {
+        return " WHERE id IN (%s) LIMIT %d"
+                .formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
+    }
+
+    private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
+        for (var place = 0; place < ids.size(); place++) {
+            statement.setLong(first + place, ids.get(place));
         }
     }
 
@@ -111,6 +154,17 @@ public final class JdbcOutbox implements Outbox {
                 update.setString(1, fault.code().name());
                 update.setLong(2, id);
                 return update.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public int forgetDone(Duration age, int limit) {
+        return session.transact(connection -> {
+            try (var delete = connection.prepareStatement(FORGET)) {
+                delete.setLong(1, micros(age));
+                delete.setInt(2, limit);
+                return delete.executeUpdate();
             }
         });
     }

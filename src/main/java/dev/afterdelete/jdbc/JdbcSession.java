@@ -100,7 +100,7 @@ public final class JdbcSession implements AutoCloseable {
      *
      * @throws FaultException when the database does not do it
      */
-    <T> T transact(SqlWork<T> work) {
+    public <T> T transact(SqlWork<T> work) {
         var current = connection();
         try {
             var result = work.run(current);
@@ -121,7 +121,8 @@ public final class JdbcSession implements AutoCloseable {
      *
      * @param <T> what comes of it
      */
-    interface SqlWork<T> {
+    public interface SqlWork<T> {
+        /** Does the work. */
         T run(Connection connection) throws SQLException;
     }
 

@@ -1,13 +1,17 @@
 package dev.afterdelete.jdbc;
 
-import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Reading;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One transaction on a connection with autocommit off; whoever made it ends it. */
@@ -45,9 +50,10 @@ final class JdbcTransaction implements Transaction {
             try (var statement = connection.prepareStatement(query.text())) {
                 KeyBinding.bind(statement, query.values());
                 var keys = new ArrayList<Key>();
+                var types = query.columns().stream().map(KeyColumn::type).toList();
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        keys.add(KeyBinding.read(rows, query.table().keyTypes()));
+                        keys.add(KeyBinding.read(rows, types));
                     }
                 }
                 return keys;
@@ -56,17 +62,17 @@ final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public Set<Integer> probe(Probe probe) {
+    public Set<Relation> probe(Probe probe) {
         return asFault(_ -> {
             try (var statement = connection.prepareStatement(probe.text())) {
                 KeyBinding.bind(statement, probe.values());
-                var places = new HashSet<Integer>();
+                var holding = new HashSet<Relation>();
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        places.add(rows.getInt(1));
+                        holding.add(probe.relations().get(rows.getInt(1)));
                     }
                 }
-                return places;
+                return holding;
             }
         });
     }
@@ -81,6 +87,24 @@ final class JdbcTransaction implements Transaction {
         asFault(_ -> {
             JdbcOutbox.remove(connection, List.copyOf(outboxIds));
             return outboxIds;
+        });
+    }
+
+    @Override
+    public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+        asFault(_ -> {
+            JdbcOutbox.trace(connection, List.copyOf(outboxIds), MovedFrom.digest(table, from));
+            return outboxIds;
+        });
+    }
+
+    @Override
+    public Optional<Key> findMovedTo(Table table, Key from) {
+        var message = asFault(_ -> JdbcOutbox.findMoved(connection, MovedFrom.digest(table, from)));
+        return message.map(format::read).flatMap(reading -> switch (reading) {
+            case Reading.Understood(var moved)
+            when moved.table().equals(table) -> Optional.of(moved.keys().getFirst());
+            case Reading.Understood _, Reading.Refused _ -> Optional.empty();
         });
     }
 

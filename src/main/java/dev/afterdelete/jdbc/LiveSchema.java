@@ -24,7 +24,7 @@ import java.util.Set;
 public final class LiveSchema {
     /** On Vitess the schema name that comes back is another one, so only the condition names it. */
     private static final String COLUMNS = """
-            SELECT table_name, column_name, data_type, collation_name
+            SELECT table_name, column_name, data_type, collation_name, is_nullable
               FROM information_schema.columns
              WHERE table_schema = DATABASE() AND table_name IN (%s)
             """;
@@ -89,7 +89,10 @@ public final class LiveSchema {
     }
 
     private static Column columnOf(ResultSet row) throws SQLException {
-        return new Column(row.getString(3).toLowerCase(Locale.ROOT), Optional.ofNullable(row.getString(4)));
+        return new Column(
+                row.getString(3).toLowerCase(Locale.ROOT),
+                Optional.ofNullable(row.getString(4)),
+                row.getString(5).equalsIgnoreCase("YES"));
     }
 
     private void query(Connection connection, String text, RowReader reader) throws SQLException {

@@ -25,8 +25,9 @@ record LiveTable(Map<String, Column> columns, List<Set<String>> uniqueKeys) {
      *
      * @param dataType without length, as {@code information_schema} says
      * @param collation of text; empty for everything else
+     * @param nullable whether it can hold NULL
      */
-    record Column(String dataType, Optional<String> collation) {
+    record Column(String dataType, Optional<String> collation, boolean nullable) {
         /** The key type whose values this column compares without any conversion; empty for other types. */
         Optional<KeyType> keyType() {
             if (INTEGERS.contains(dataType)) {

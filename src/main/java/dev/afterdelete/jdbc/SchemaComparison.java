@@ -2,21 +2,26 @@ package dev.afterdelete.jdbc;
 
 import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.OnUpdate;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds a declaration against the live schema. It looks for what could make a statement take rows that nobody meant: a
- * column of another type, which MySQL would convert; a key that several rows share; a reference whose collation is
- * wider than its parent's.
+ * column of another type, which MySQL would convert; a key, or what children refer to, that several rows share; a
+ * reference whose collation is wider than its parent's. And it looks for what fails for sure: a column that is not
+ * there, or that cannot become NULL and is to.
  */
 final class SchemaComparison {
     private final Map<String, LiveTable> live;
@@ -47,6 +52,9 @@ final class SchemaComparison {
         var columns = found.get();
         for (var key : table.key()) {
             requireComparable(table, columns, key.name(), key.type(), "its declared key");
+        }
+        for (var unique : table.unique()) {
+            requireComparable(table, columns, unique.name(), unique.type(), "its declared unique");
         }
         if (!columns.isUnique(table.keyColumns())) {
             differences.add("table %s has no unique index on its declared key (%s): one key could name several rows"
@@ -80,18 +88,7 @@ final class SchemaComparison {
         if (child.isEmpty() || parent.isEmpty()) {
             return;
         }
-        for (var place = 0; place < relation.columns().size(); place++) {
-            var key = relation.parent().key().get(place);
-            var column = relation.columns().get(place);
-            requireComparable(
-                    relation.child(),
-                    child.get(),
-                    column,
-                    key.type(),
-                    "its reference to " + relation.parent().name());
-            compareCollations(
-                    relation, child.get().find(column), column, parent.get().find(key.name()), key.name());
-        }
+        compareReferences(relation, child.get(), parent.get());
         for (Constant constant : relation.where()) {
             requireComparable(
                     relation.child(),
@@ -99,6 +96,66 @@ final class SchemaComparison {
                     constant.column(),
                     constant.value().type(),
                     "the constant in its where");
+        }
+        nulls(relation).forEach(column -> requireNullable(relation, child.get(), column));
+        for (var copy : relation.copies()) {
+            requireExisting(relation.child(), child.get(), copy.column(), "its copies");
+            requireExisting(relation.parent(), parent.get(), copy.parentColumn(), "the copies of " + relation.name());
+        }
+    }
+
+    private void compareReferences(Relation relation, LiveTable child, LiveTable parent) {
+        var types = relation.reference().types();
+        for (var place = 0; place < types.size(); place++) {
+            var column = relation.columns().get(place);
+            var referred = relation.parentColumns().get(place);
+            requireComparable(
+                    relation.child(),
+                    child,
+                    column,
+                    types.get(place),
+                    "its reference to " + relation.parent().name());
+            compareCollations(relation, child.find(column), column, parent.find(referred), referred);
+        }
+        requireReferredUnique(relation, parent);
+    }
+
+    private void requireReferredUnique(Relation relation, LiveTable parent) {
+        var referred = relation.parentColumns();
+        if (referred.equals(relation.parent().keyColumns()) || parent.isUnique(referred)) {
+            return;
+        }
+        differences.add(
+                "%s refers to (%s) of %s, on which it has no unique index: one child could belong to several rows"
+                        .formatted(
+                                relation.name(),
+                                String.join(", ", referred),
+                                relation.parent().name()));
+    }
+
+    /** The columns that the relation may have to set to NULL, each once. */
+    private static Set<String> nulls(Relation relation) {
+        var nulls = new LinkedHashSet<String>();
+        if (relation.onDelete() instanceof OnDelete.SetNull(var columns)) {
+            nulls.addAll(columns);
+        }
+        if (relation.onUpdate().equals(Optional.of(OnUpdate.SET_NULL))) {
+            nulls.addAll(relation.columns());
+        }
+        return nulls;
+    }
+
+    private void requireNullable(Relation relation, LiveTable child, String name) {
+        child.find(name)
+                .filter(column -> !column.nullable())
+                .ifPresent(_ -> differences.add("column %s.%s is NOT NULL, and its reference to %s says set_null"
+                        .formatted(
+                                relation.child().name(), name, relation.parent().name())));
+    }
+
+    private void requireExisting(Table table, LiveTable columns, String name, String purpose) {
+        if (columns.find(name).isEmpty()) {
+            missing(table, name, purpose);
         }
     }
 

@@ -63,7 +63,10 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case Answer.Deleted(var rows) -> {
                 var body = new LinkedHashMap<String, Object>();
                 body.put("status", "deleted");
-                body.put("rows", rows);
+                body.put("rows", rows.deleted());
+                if (!rows.updated().isEmpty()) {
+                    body.put("updated", rows.updated());
+                }
                 yield JsonResponse.of(200, body);
             }
             case Answer.Accepted _ -> JsonResponse.of(202, Map.of("status", "accepted"));

@@ -47,7 +47,10 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
         summary.put("refused", ended.relayed().refused());
         summary.put("swept", ended.swept().done());
         summary.put("left", ended.swept().left());
-        summary.put("rows", ended.swept().rows());
+        summary.put("rows", ended.swept().rows().deleted());
+        if (!ended.swept().rows().updated().isEmpty()) {
+            summary.put("updated", ended.swept().rows().updated());
+        }
         return summary;
     }
 }

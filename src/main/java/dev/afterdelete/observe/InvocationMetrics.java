@@ -44,7 +44,8 @@ public final class InvocationMetrics implements CascadeListener {
             case Happening.AttemptEnded ended -> {
                 add("Attempts", 1);
                 add("AttemptMillis", ended.duration().toMillis());
-                ended.rows().forEach(this::addRows);
+                ended.rows().deleted().forEach((table, rows) -> addRows("RowsDeleted", table, rows));
+                ended.rows().updated().forEach((table, rows) -> addRows("RowsUpdated", table, rows));
             }
             case Happening.AttemptFaulted faulted -> {
                 add("Faults", 1);
@@ -92,9 +93,9 @@ public final class InvocationMetrics implements CascadeListener {
         }
     }
 
-    private void addRows(String table, long rows) {
-        add("RowsDeleted", rows);
-        rowsByTable.merge(table, rows, Long::sum);
+    private void addRows(String name, String table, long rows) {
+        add(name, rows);
+        rowsByTable.merge(name + "." + table, rows, Long::sum);
     }
 
     private void add(String name, long count) {
@@ -104,7 +105,7 @@ public final class InvocationMetrics implements CascadeListener {
     private String line(String function) {
         var metrics = new TreeMap<>(counts);
         if (rowsByTable.size() <= MAX_TABLES) {
-            rowsByTable.forEach((table, rows) -> metrics.put("RowsDeleted." + table, rows));
+            metrics.putAll(rowsByTable);
         }
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {

@@ -1,12 +1,17 @@
 package dev.afterdelete.plan;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Joins what many messages ask for into few key groups: the most important decision for speed. */
@@ -21,32 +26,65 @@ public final class Coalescer {
     private Coalescer() {}
 
     /**
-     * The key groups of a batch: one a table, or several where it has more than {@link #MAX_KEYS} keys. <b>Order</b>:
-     * tables as first named, keys sorted.
+     * The key groups of a batch: one for each table and what happened to its rows, or several where there are more than
+     * {@link #MAX_KEYS} keys; a key update stands alone. <b>Order</b>: as first named, keys sorted.
      */
     public static List<KeyGroup> coalesce(Collection<CascadeMessage> messages) {
-        var keysOf = new LinkedHashMap<Table, TreeSet<Key>>();
+        var errands = new LinkedHashMap<Errand, TreeSet<Key>>();
         for (var message : messages) {
-            keysOf.computeIfAbsent(message.table(), _ -> new TreeSet<>()).addAll(message.keys());
+            errands.computeIfAbsent(Errand.of(message), _ -> new TreeSet<>()).addAll(message.keys());
         }
+        var unique = unique(messages);
         var groups = new ArrayList<KeyGroup>();
-        keysOf.forEach((table, keys) -> groups.addAll(groupsOf(table, guardOf(table), List.copyOf(keys))));
+        errands.forEach((errand, keys) -> groups.addAll(groupsOf(
+                errand.table(), errand.complete(unique), guardOf(errand.table(), errand.change()), List.copyOf(keys))));
         return List.copyOf(groups);
     }
 
-    /** The key groups of {@code keys}, at most {@link #MAX_KEYS} in each. */
+    /** The key groups of deleted rows of which nothing but their key is known, at most {@link #MAX_KEYS} in each. */
     public static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> keys) {
+        return groupsOf(table, Change.Deleted.BY_KEY, guard, keys);
+    }
+
+    private static List<KeyGroup> groupsOf(Table table, Change change, Guard guard, List<Key> keys) {
         var groups = new ArrayList<KeyGroup>();
-        for (var from = 0; from < keys.size(); from += MAX_KEYS) {
-            groups.add(new KeyGroup(table, guard, keys.subList(from, Math.min(from + MAX_KEYS, keys.size()))));
+        var size = change instanceof Change.Rekeyed ? 1 : MAX_KEYS;
+        for (var from = 0; from < keys.size(); from += size) {
+            groups.add(new KeyGroup(table, change, guard, keys.subList(from, Math.min(from + size, keys.size()))));
         }
         return List.copyOf(groups);
     }
 
-    private static Guard guardOf(Table table) {
-        return switch (table.onLiveParent()) {
-            case DELETE -> new Guard.None();
-            case REFUSE -> new Guard.NotLive(table.softDelete());
+    private static Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique(Collection<CascadeMessage> messages) {
+        var known = new HashMap<Table, Map<Key, Map<String, Optional<KeyValue>>>>();
+        for (var message : messages) {
+            if (message.change() instanceof Change.Deleted(var unique) && !unique.isEmpty()) {
+                known.computeIfAbsent(message.table(), _ -> new HashMap<>()).putAll(unique);
+            }
+        }
+        return known;
+    }
+
+    private static Guard guardOf(Table table, Change change) {
+        return switch (change) {
+            case Change.Deleted _ ->
+                switch (table.onLiveParent()) {
+                    case DELETE -> new Guard.None();
+                    case REFUSE -> new Guard.NotLive(table.softDelete());
+                };
+            case Change.Rekeyed _, Change.Updated _ -> new Guard.None();
         };
+    }
+
+    private record Errand(Table table, Change change) {
+        static Errand of(CascadeMessage message) {
+            return new Errand(message.table(), message.change().errand());
+        }
+
+        Change complete(Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique) {
+            return change instanceof Change.Deleted && unique.containsKey(table)
+                    ? new Change.Deleted(unique.getOrDefault(table, Map.of()))
+                    : change;
+        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.afterdelete.serve;
 
 import dev.afterdelete.fault.Fault;
-import java.util.SequencedMap;
+import dev.afterdelete.transact.ChangedRows;
 
 /** What becomes of a request to delete one row. */
 public sealed interface Answer {
     /** The row and everything that hangs from it are gone. */
-    record Deleted(SequencedMap<String, Long> rows) implements Answer {}
+    record Deleted(ChangedRows rows) implements Answer {}
 
     /** The cascade is certain to happen, and not finished yet. */
     record Accepted() implements Answer {}

@@ -19,31 +19,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a batch of deliveries to its end: read, carried out together, and each told apart again. */
 public final class BatchConsumer {
+    private static final Set<FaultCode> MAYBE_EARLY = Set.of(FaultCode.RESTRICTED, FaultCode.OVERTAKEN);
+
     private final MessageFormat format;
     private final MessageRunner runner;
     private final DeadLetterQueue deadLetters;
     private final Outbox outbox;
     private final CascadeListener listener;
+    private final int patience;
 
     /**
      * Reads by {@code format}, runs by {@code runner}, and sends what is refused to {@code deadLetters}; where it was
      * owed, the {@code outbox} is told, so that the relay does not send it for ever.
+     *
+     * @param patience how often a message is delivered, at least 1, before it is refused for what another message may
+     *     still change
      */
     public BatchConsumer(
             MessageFormat format,
             MessageRunner runner,
             DeadLetterQueue deadLetters,
             Outbox outbox,
-            CascadeListener listener) {
+            CascadeListener listener,
+            int patience) {
         this.format = format;
         this.runner = runner;
         this.deadLetters = deadLetters;
         this.outbox = outbox;
         this.listener = listener;
+        this.patience = patience;
     }
 
     /**
@@ -64,6 +73,7 @@ public final class BatchConsumer {
             }
         }
         outcomes.putAll(run(messages, budget));
+        outcomes.replaceAll(this::patiently);
         outcomes.putAll(bury(outcomes));
         messages.forEach((delivery, message) -> markRefused(message, outcomes.get(delivery)));
         outcomes.forEach((delivery, outcome) -> listener.on(new Happening.MessageEnded(delivery.id(), outcome)));
@@ -81,6 +91,15 @@ public final class BatchConsumer {
             outcomes.put(delivery, ended.get(place++));
         }
         return outcomes;
+    }
+
+    /** The rows that forbid it may be about to go, and the update that overtook this one about to be done. */
+    private Outcome patiently(Delivery delivery, Outcome outcome) {
+        return outcome instanceof Outcome.Refused(var fault)
+                        && MAYBE_EARLY.contains(fault.code())
+                        && delivery.receiveCount() < patience
+                ? new Outcome.Failed(fault)
+                : outcome;
     }
 
     /** Sends the refused ones to the dead-letter queue; those that cannot be sent have failed. */

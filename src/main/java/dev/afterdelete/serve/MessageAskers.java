@@ -1,38 +1,42 @@
 package dev.afterdelete.serve;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.KeyGroup;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The messages of one batch: which of them asked for which key, and what each has come to. */
 final class MessageAskers implements Askers {
     private final List<Progress> messages;
-    private final Map<Table, Map<Key, List<Progress>>> askers = new HashMap<>();
+    private final Map<Errand, Map<Key, List<Progress>>> askers = new HashMap<>();
 
     MessageAskers(List<CascadeMessage> messages) {
         this.messages = messages.stream().map(Progress::new).toList();
         for (var progress : this.messages) {
-            var ofTable = askers.computeIfAbsent(progress.message.table(), _ -> new HashMap<>());
+            var ofErrand = askers.computeIfAbsent(Errand.of(progress.message), _ -> new HashMap<>());
             progress.open.forEach(
-                    key -> ofTable.computeIfAbsent(key, _ -> new ArrayList<>()).add(progress));
+                    key -> ofErrand.computeIfAbsent(key, _ -> new ArrayList<>()).add(progress));
         }
     }
 
     @Override
-    public Collection<Long> debtsEndingWith(Table table, List<Key> keys) {
+    public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
         var going = new HashSet<>(keys);
         var debts = new TreeSet<Long>();
-        for (var progress : askersOf(table, keys)) {
+        for (var progress : askersOf(group, keys)) {
             if (progress.endsWellWith(going)) {
                 progress.message.envelope().outbox().ifPresent(debts::add);
             }
@@ -41,9 +45,9 @@ final class MessageAskers implements Askers {
     }
 
     @Override
-    public void ended(Table table, List<Key> keys, Outcome outcome) {
+    public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
         for (var key : keys) {
-            askersOf(table, key).forEach(progress -> progress.ended(key, outcome));
+            askersOf(group, key).forEach(progress -> progress.ended(key, outcome));
         }
     }
 
@@ -52,29 +56,41 @@ final class MessageAskers implements Askers {
         return messages.stream().map(Progress::verdict).toList();
     }
 
-    private Set<Progress> askersOf(Table table, List<Key> keys) {
+    private Set<Progress> askersOf(KeyGroup group, List<Key> keys) {
         var found = new HashSet<Progress>();
-        keys.forEach(key -> found.addAll(askersOf(table, key)));
+        keys.forEach(key -> found.addAll(askersOf(group, key)));
         return found;
     }
 
-    private List<Progress> askersOf(Table table, Key key) {
-        return askers.getOrDefault(table, Map.of()).getOrDefault(key, List.of());
+    private List<Progress> askersOf(KeyGroup group, Key key) {
+        return askers.getOrDefault(Errand.of(group), Map.of()).getOrDefault(key, List.of());
+    }
+
+    /** What was asked for, but for the keys. */
+    private record Errand(Table table, Change change) {
+        static Errand of(CascadeMessage message) {
+            return new Errand(message.table(), message.change().errand());
+        }
+
+        static Errand of(KeyGroup group) {
+            return new Errand(group.table(), group.change().errand());
+        }
     }
 
     /**
      * What a message has come to.
      *
      * @param outcome how it ends, given that its continuation, if it needs one, can be sent
-     * @param rest the keys that a continuation has to carry on; empty for most
+     * @param rest what a continuation has to carry on; empty for most
      */
-    record Verdict(Outcome outcome, List<Key> rest) {}
+    record Verdict(Outcome outcome, Optional<CascadeMessage> rest) {}
 
     /** One message, and what became of its keys so far. Two are equal only if they are the same. */
     private static final class Progress {
         private final CascadeMessage message;
         private final Set<Key> open;
         private final List<Key> suspended = new ArrayList<>();
+        private final Set<Optional<CopyPosition>> copied = new HashSet<>();
         private final List<Outcome.Refused> refused = new ArrayList<>();
         private final List<Outcome.Failed> failed = new ArrayList<>();
 
@@ -91,7 +107,10 @@ final class MessageAskers implements Askers {
             open.remove(key);
             switch (outcome) {
                 case Outcome.Done _ -> {}
-                case Outcome.Suspended _ -> suspended.add(key);
+                case Outcome.Suspended(var position) -> {
+                    suspended.add(key);
+                    copied.add(position);
+                }
                 case Outcome.Refused refusal -> refused.add(refusal);
                 case Outcome.Failed failure -> failed.add(failure);
             }
@@ -103,14 +122,27 @@ final class MessageAskers implements Askers {
                 throw new IllegalStateException(open.size() + " keys have not ended");
             }
             if (!failed.isEmpty()) {
-                return new Verdict(failed.getFirst(), List.of());
+                return new Verdict(failed.getFirst(), Optional.empty());
             }
             if (!refused.isEmpty()) {
-                return new Verdict(refused.getFirst(), suspended);
+                return new Verdict(refused.getFirst(), rest().map(CascadeMessage::withoutDebt));
             }
             return suspended.isEmpty()
-                    ? new Verdict(new Outcome.Done(), List.of())
-                    : new Verdict(new Outcome.Suspended(), suspended);
+                    ? new Verdict(new Outcome.Done(), Optional.empty())
+                    : new Verdict(Outcome.Suspended.IN_THE_DATA, rest());
+        }
+
+        /**
+         * The keys that are not done. Where copying has come differently far for them, it begins again. A refused key
+         * stays owed, so that the end of the others must not clear the debt.
+         */
+        private Optional<CascadeMessage> rest() {
+            if (suspended.isEmpty()) {
+                return Optional.empty();
+            }
+            var left = message.continuation(suspended);
+            var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
+            return Optional.of(position.map(left::copied).orElse(left));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.afterdelete.serve;
 
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
@@ -24,6 +24,6 @@ public final class MessageMaker {
     /** Says that the row {@code key} of {@code table} is deleted as of now. */
     public CascadeMessage deleted(Table table, Key key) {
         var envelope = Envelope.of(cascadeNames.get());
-        return new CascadeMessage(table, Action.DELETED, List.of(key), Optional.of(clock.instant()), envelope);
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, List.of(key), Optional.of(clock.instant()), envelope);
     }
 }

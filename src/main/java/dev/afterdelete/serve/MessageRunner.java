@@ -1,8 +1,6 @@
 package dev.afterdelete.serve;
 
-import dev.afterdelete.attempt.RowTally;
 import dev.afterdelete.event.CascadeMessage;
-import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
@@ -10,9 +8,9 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.plan.Coalescer;
+import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Carries messages out together, and sends on what is left of them. */
 public final class MessageRunner {
@@ -47,18 +45,20 @@ public final class MessageRunner {
     public Run run(List<CascadeMessage> messages, TimeBudget budget) {
         var askers = new MessageAskers(messages);
         var rows = executor.execute(Coalescer.coalesce(messages), askers, budget);
-        return new Run(settle(messages, askers.verdicts()), rows);
+        return new Run(settle(askers.verdicts()), rows);
     }
 
-    private List<Outcome> settle(List<CascadeMessage> messages, List<MessageAskers.Verdict> verdicts) {
+    private List<Outcome> settle(List<MessageAskers.Verdict> verdicts) {
         var outcomes = new ArrayList<>(
                 verdicts.stream().map(MessageAskers.Verdict::outcome).toList());
         var places = new ArrayList<Integer>();
         var continuations = new ArrayList<OutgoingMessage>();
         for (var place = 0; place < verdicts.size(); place++) {
-            if (!verdicts.get(place).rest().isEmpty()) {
+            var rest = verdicts.get(place).rest();
+            if (rest.isPresent()) {
                 places.add(place);
-                continuations.add(continuation(messages.get(place), verdicts.get(place)));
+                continuations.add(new OutgoingMessage(
+                        format.write(rest.get()), rest.get().envelope().tenant()));
             }
         }
         if (!continuations.isEmpty()) {
@@ -69,22 +69,5 @@ public final class MessageRunner {
             }
         }
         return outcomes;
-    }
-
-    private OutgoingMessage continuation(CascadeMessage message, MessageAskers.Verdict verdict) {
-        var rest = message.continuation(verdict.rest());
-        var carried = verdict.outcome() instanceof Outcome.Refused ? withoutDebt(rest) : rest;
-        return new OutgoingMessage(format.write(carried), message.envelope().tenant());
-    }
-
-    /** A refused key stays owed, so the end of the other keys must not clear the debt. */
-    private static CascadeMessage withoutDebt(CascadeMessage message) {
-        var envelope = message.envelope();
-        return new CascadeMessage(
-                message.table(),
-                message.action(),
-                message.keys(),
-                message.at(),
-                new Envelope(envelope.cascade(), envelope.tenant(), OptionalLong.empty(), envelope.meta()));
     }
 }

@@ -40,12 +40,9 @@ public final class QueuedDeletion implements DeletionStrategy {
     public Answer delete(Table table, Key key) {
         var message = messages.deleted(table, key);
         try {
-            var debt = rows.deleteOwing(message);
-            if (debt.isEmpty()) {
-                return new Answer.NotFound();
-            }
-            publish(message.owedTo(debt.getAsLong()));
-            return new Answer.Accepted();
+            var owed = rows.deleteOwing(message);
+            owed.ifPresent(this::publish);
+            return owed.isPresent() ? new Answer.Accepted() : new Answer.NotFound();
         } catch (FaultException notDone) {
             return new Answer.NotDone(notDone.fault());
         }

@@ -1,8 +1,11 @@
 package dev.afterdelete.sql;
 
+import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,24 +30,33 @@ public final class BoundChange extends BoundStatement {
 
     @Override
     public List<KeyValue> values() {
-        if (change instanceof Change.Flag(var softDelete)
-                && softDelete.form() instanceof SoftDelete.Form.Equals(var mark)) {
-            var values = new ArrayList<KeyValue>(List.of(mark));
-            values.addAll(condition().values());
-            return values;
-        }
-        return condition().values();
+        var values = new ArrayList<>(assignedValues());
+        values.addAll(condition().values());
+        return values;
+    }
+
+    private List<KeyValue> assignedValues() {
+        return switch (change) {
+            case Change.Delete _ -> List.of();
+            case Change.Flag(var softDelete) ->
+                softDelete.form() instanceof SoftDelete.Form.Equals(var mark) ? List.of(mark) : List.of();
+            case Change.Assign(var assignments) ->
+                assignments.stream()
+                        .flatMap(assignment -> assignment.value().stream())
+                        .toList();
+            case Change.Copy copy -> MySql.copyValues(copy);
+        };
     }
 
     private String verb() {
+        var table = MySql.quote(table().name());
         return switch (change) {
-            case Change.Delete _ -> "DELETE FROM " + MySql.quote(table().name());
+            case Change.Delete _ -> "DELETE FROM " + table;
             case Change.Flag(var softDelete) ->
                 "UPDATE %s SET %s = %s"
-                        .formatted(
-                                MySql.quote(table().name()),
-                                MySql.quote(softDelete.column()),
-                                MySql.deletedMark(softDelete.form()));
+                        .formatted(table, MySql.quote(softDelete.column()), MySql.deletedMark(softDelete.form()));
+            case Change.Assign(var assignments) -> "UPDATE %s SET %s".formatted(table, MySql.assignments(assignments));
+            case Change.Copy copy -> "UPDATE %s SET %s".formatted(table, MySql.copies(copy));
         };
     }
 
@@ -55,5 +67,28 @@ public final class BoundChange extends BoundStatement {
 
         /** The rows are marked as deleted. */
         record Flag(SoftDelete softDelete) implements Change {}
+
+        /**
+         * Columns of the rows get values.
+         *
+         * @param assignments at least one
+         */
+        record Assign(List<Assignment> assignments) implements Change {
+            public Assign {
+                assignments = List.copyOf(assignments);
+            }
+        }
+
+        /**
+         * The rows get the columns of their parent that they repeat.
+         *
+         * @param relation whose child and parent they are
+         * @param values what the rows hold that refer to the parents
+         */
+        record Copy(Relation relation, List<Key> values) implements Change {
+            public Copy {
+                values = List.copyOf(values);
+            }
+        }
     }
 }

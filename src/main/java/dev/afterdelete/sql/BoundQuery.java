@@ -1,21 +1,31 @@
 package dev.afterdelete.sql;
 
+import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.Table;
+import java.util.List;
 
 /**
- * Reads the keys of the rows that a condition names, at most so many; in key order where the condition has a cursor.
+ * Reads columns, mostly the key, of the rows that a condition names, at most so many; in key order where the condition
+ * has a cursor. Rows in which one of the columns is NULL are not among them.
  */
 public final class BoundQuery extends BoundStatement {
     private final Lock lock;
+    private final List<KeyColumn> columns;
 
-    BoundQuery(Lock lock, Table table, RowCondition condition, long limit) {
+    BoundQuery(Lock lock, Table table, List<KeyColumn> columns, RowCondition condition, long limit) {
         super(table, condition, limit);
         this.lock = lock;
+        this.columns = List.copyOf(columns);
+    }
+
+    /** What is read of each row, in order. */
+    public List<KeyColumn> columns() {
+        return columns;
     }
 
     @Override
     public String text() {
-        return "SELECT " + MySql.list(table().keyColumns()) + " FROM "
+        return "SELECT " + MySql.list(columns.stream().map(KeyColumn::name).toList()) + " FROM "
                 + MySql.quote(table().name()) + " WHERE " + condition().text() + order() + " LIMIT " + limit()
                 + lock.text;
     }

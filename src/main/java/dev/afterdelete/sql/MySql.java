@@ -2,11 +2,15 @@ package dev.afterdelete.sql;
 
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete.Form;
+import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How names and conditions are spelled in MySQL. The one place where an identifier is quoted. */
 final class MySql {
@@ -31,6 +35,68 @@ final class MySql {
         }
         var tuples = String.join(", ", Collections.nCopies(count, placeholders(columns.size())));
         return "(" + list(columns) + ") IN (" + tuples + ")";
+    }
+
+    static String assignments(List<Assignment> assignments) {
+        return assignments.stream()
+                .map(assignment ->
+                        quote(assignment.column()) + (assignment.value().isPresent() ? " = ?" : " = NULL"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Every copied column, as a subquery that finds its one value in the parent row. */
+    static String copies(BoundChange.Change.Copy copy) {
+        return copy.relation().copies().stream()
+                .map(column -> "%s = (SELECT p.%s FROM %s AS p WHERE %s)"
+                        .formatted(
+                                quote(column.column()),
+                                quote(column.parentColumn()),
+                                source(copy, column),
+                                isParent(copy.relation())))
+                .collect(Collectors.joining(", "));
+    }
+
+    static List<KeyValue> copyValues(BoundChange.Change.Copy copy) {
+        if (!isWithinOneTable(copy)) {
+            return List.of();
+        }
+        return copy.relation().copies().stream()
+                .flatMap(_ -> copy.values().stream().flatMap(key -> key.values().stream()))
+                .toList();
+    }
+
+    /**
+     * MySQL does not read from the table that it changes, unless what it reads is a table of its own first.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/update.html">MySQL: UPDATE</a>
+     */
+    private static String source(BoundChange.Change.Copy copy, Relation.Copy column) {
+        var relation = copy.relation();
+        var parent = quote(relation.parent().name());
+        if (!isWithinOneTable(copy)) {
+            return parent;
+        }
+        var columns = new LinkedHashSet<>(relation.parentColumns());
+        columns.add(column.parentColumn());
+        return "(SELECT %s FROM %s WHERE %s)"
+                .formatted(
+                        list(List.copyOf(columns)),
+                        parent,
+                        match(new RowCondition.KeyMatch(relation.parentColumns(), copy.values())));
+    }
+
+    private static String isParent(Relation relation) {
+        return IntStream.range(0, relation.columns().size())
+                .mapToObj(place -> "p.%s = %s.%s"
+                        .formatted(
+                                quote(relation.parentColumns().get(place)),
+                                quote(relation.child().name()),
+                                quote(relation.columns().get(place))))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static boolean isWithinOneTable(BoundChange.Change.Copy copy) {
+        return copy.relation().child().equals(copy.relation().parent());
     }
 
     static String flag(RowCondition.FlagMatch match) {

@@ -4,6 +4,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
  * committed.
  */
 public final class Probe {
+    /** From so many relations to one table on, it is worth its round trip. */
+    public static final int WORTH_FROM = 4;
+
     private final List<Relation> relations;
     private final List<RowCondition> conditions;
 
@@ -22,19 +26,18 @@ public final class Probe {
     }
 
     /**
-     * Probes {@code relations} of one parent table.
+     * Probes relations.
      *
-     * @param relations at least one
-     * @param parents keys of their parent, at least one
+     * @param values for each relation the references that count; at least one relation, and one reference for each
      */
-    public static Probe of(List<Relation> relations, List<Key> parents) {
-        if (relations.isEmpty()) {
+    public static Probe of(SequencedMap<Relation, List<Key>> values) {
+        if (values.isEmpty()) {
             throw new IllegalArgumentException("a probe asks for at least one relation");
         }
         return new Probe(
-                List.copyOf(relations),
-                relations.stream()
-                        .map(relation -> RowCondition.references(relation, parents))
+                List.copyOf(values.sequencedKeySet()),
+                values.sequencedEntrySet().stream()
+                        .map(entry -> RowCondition.references(entry.getKey(), entry.getValue()))
                         .toList());
     }
 

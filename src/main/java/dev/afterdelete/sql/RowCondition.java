@@ -5,7 +5,6 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
-import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,44 +15,67 @@ import java.util.Optional;
  * @param matches columns whose values are one of given keys, as tuples
  * @param constants columns that hold one value
  * @param flags whether the row is marked as deleted
+ * @param present columns that are not NULL
  * @param cursor where the page begins, for a condition whose rows are read in key order
  */
 public record RowCondition(
-        List<KeyMatch> matches, List<Constant> constants, List<FlagMatch> flags, Optional<Cursor> cursor) {
+        List<KeyMatch> matches,
+        List<Constant> constants,
+        List<FlagMatch> flags,
+        List<String> present,
+        Optional<Cursor> cursor) {
     public RowCondition {
         matches = List.copyOf(matches);
         constants = List.copyOf(constants);
         flags = List.copyOf(flags);
+        present = List.copyOf(present);
         if (matches.isEmpty() && flags.isEmpty()) {
             throw new IllegalArgumentException("a condition names rows by key, by reference or by flag");
         }
     }
 
-    static RowCondition references(Relation relation, List<Key> parents) {
+    static RowCondition references(Relation relation, List<Key> values) {
         return new RowCondition(
-                List.of(new KeyMatch(relation.columns(), parents)), relation.where(), List.of(), Optional.empty());
+                List.of(new KeyMatch(relation.columns(), values)),
+                relation.where(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
-    static RowCondition key(Table table, List<Key> keys) {
+    static RowCondition columns(List<String> columns, List<Key> values) {
         return new RowCondition(
-                List.of(new KeyMatch(table.keyColumns(), keys)), List.of(), List.of(), Optional.empty());
+                List.of(new KeyMatch(columns, values)), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     static RowCondition flagged(SoftDelete softDelete) {
-        return new RowCondition(List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), Optional.empty());
+        return new RowCondition(
+                List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), List.of(), Optional.empty());
     }
 
     RowCondition and(RowCondition other) {
         return new RowCondition(
-                join(matches, other.matches), join(constants, other.constants), join(flags, other.flags), cursor);
+                join(matches, other.matches),
+                join(constants, other.constants),
+                join(flags, other.flags),
+                join(present, other.present),
+                cursor);
     }
 
     RowCondition and(FlagMatch flag) {
-        return new RowCondition(matches, constants, join(flags, List.of(flag)), cursor);
+        return new RowCondition(matches, constants, join(flags, List.of(flag)), present, cursor);
+    }
+
+    RowCondition and(List<Constant> more) {
+        return new RowCondition(matches, join(constants, more), flags, present, cursor);
+    }
+
+    RowCondition andPresent(List<String> columns) {
+        return new RowCondition(matches, constants, flags, join(present, columns), cursor);
     }
 
     RowCondition pagedBy(Cursor page) {
-        return new RowCondition(matches, constants, flags, Optional.of(page));
+        return new RowCondition(matches, constants, flags, present, Optional.of(page));
     }
 
     /** Whether the rows are wanted in key order. */
@@ -67,6 +89,7 @@ public record RowCondition(
         matches.forEach(match -> parts.add(MySql.match(match)));
         constants.forEach(constant -> parts.add(MySql.quote(constant.column()) + " = ?"));
         flags.forEach(flag -> parts.add(MySql.flag(flag)));
+        present.forEach(column -> parts.add(MySql.quote(column) + " IS NOT NULL"));
         cursor.flatMap(Cursor::after)
                 .ifPresent(_ -> parts.add(MySql.after(cursor.get().columns())));
         return String.join(" AND ", parts);

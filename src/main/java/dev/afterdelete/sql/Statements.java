@@ -1,11 +1,17 @@
 package dev.afterdelete.sql;
 
+import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Assignment;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where every statement begins: a verb and a table, then a condition, then a limit; nothing else compiles. */
 public final class Statements {
@@ -25,10 +31,88 @@ public final class Statements {
                         new BoundChange(new BoundChange.Change.Flag(softDelete), table, condition, limit));
     }
 
+    /** Gives values to columns of rows of {@code table}; at least one. */
+    public static Unkeyed<BoundChange> update(Table table, List<Assignment> assignments) {
+        return new Unkeyed<>(
+                table,
+                (condition, limit) ->
+                        new BoundChange(new BoundChange.Change.Assign(assignments), table, condition, limit));
+    }
+
+    /**
+     * Gives rows of a relation's child the columns of their parent that they repeat, as these are now.
+     *
+     * @param values what children hold that refer to the parents
+     */
+    public static Unkeyed<BoundChange> copy(Relation relation, List<Key> values) {
+        return new Unkeyed<>(
+                relation.child(),
+                (condition, limit) -> new BoundChange(
+                        new BoundChange.Change.Copy(relation, values), relation.child(), condition, limit));
+    }
+
     /** Reads keys of {@code table} and locks their rows until the transaction ends. */
     public static Unkeyed<BoundQuery> lockKeysOf(Table table) {
+        return lock(table, table.key());
+    }
+
+    /** Reads keys of {@code table} as they were last committed, without a lock. */
+    public static Unkeyed<BoundQuery> keysOf(Table table) {
+        return read(table, table.key());
+    }
+
+    /**
+     * Reads what a relation refers to in rows of its parent, and locks these rows until the transaction ends. A row in
+     * which some of it is NULL is referred to by nobody.
+     */
+    public static Unkeyed<BoundQuery> lockReferredOf(Relation relation) {
+        return lock(
+                relation.parent(),
+                typed(relation.parentColumns(), relation.reference().types()));
+    }
+
+    /** Reads what a relation refers to in rows of its parent, as it was last committed, without a lock. */
+    public static Unkeyed<BoundQuery> referredOf(Relation relation) {
+        return read(
+                relation.parent(),
+                typed(relation.parentColumns(), relation.reference().types()));
+    }
+
+    /** Reads one column of {@code table}, where it is not NULL, and locks its rows until the transaction ends. */
+    public static Unkeyed<BoundQuery> lockColumnOf(Table table, KeyColumn column) {
+        return lock(table, List.of(column));
+    }
+
+    /**
+     * Reads the references of a relation in rows of its child, without a lock; rows that refer to nothing have none.
+     */
+    public static Unkeyed<BoundQuery> referencesOf(Relation relation) {
+        return read(
+                relation.child(), typed(relation.columns(), relation.reference().types()));
+    }
+
+    private static Unkeyed<BoundQuery> lock(Table table, List<KeyColumn> columns) {
+        return query(BoundQuery.Lock.FOR_UPDATE, table, columns);
+    }
+
+    private static Unkeyed<BoundQuery> read(Table table, List<KeyColumn> columns) {
+        return query(BoundQuery.Lock.NONE, table, columns);
+    }
+
+    private static Unkeyed<BoundQuery> query(BoundQuery.Lock lock, Table table, List<KeyColumn> columns) {
+        var nullable = columns.stream()
+                .map(KeyColumn::name)
+                .filter(column -> !table.keyColumns().contains(column))
+                .toList();
         return new Unkeyed<>(
-                table, (condition, limit) -> new BoundQuery(BoundQuery.Lock.FOR_UPDATE, table, condition, limit));
+                table,
+                (condition, limit) -> new BoundQuery(lock, table, columns, condition.andPresent(nullable), limit));
+    }
+
+    private static List<KeyColumn> typed(List<String> names, List<KeyType> types) {
+        return IntStream.range(0, names.size())
+                .mapToObj(place -> new KeyColumn(names.get(place), types.get(place)))
+                .toList();
     }
 
     /** Reads the keys of all rows of {@code table} that are marked as deleted, without a lock. */
@@ -36,7 +120,7 @@ public final class Statements {
         return new Keyed<>(
                 table,
                 RowCondition.flagged(softDelete),
-                (condition, limit) -> new BoundQuery(BoundQuery.Lock.NONE, table, condition, limit));
+                (condition, limit) -> new BoundQuery(BoundQuery.Lock.NONE, table, table.key(), condition, limit));
     }
 
     /** A verb and a table that still touch no row. */
@@ -49,17 +133,25 @@ public final class Statements {
             this.finisher = finisher;
         }
 
-        /** The rows whose reference is one of {@code parents}; at least one. */
-        public Keyed<S> where(Relation relation, List<Key> parents) {
+        /** The rows whose reference is one of {@code values}; at least one. */
+        public Keyed<S> where(Relation relation, List<Key> values) {
             if (!relation.child().equals(table)) {
                 throw new IllegalArgumentException(relation.name() + " is not a reference of " + table.name());
             }
-            return new Keyed<>(table, RowCondition.references(relation, parents), finisher);
+            return new Keyed<>(table, RowCondition.references(relation, values), finisher);
         }
 
         /** The rows whose key is one of {@code keys}; at least one. */
         public Keyed<S> whereKey(List<Key> keys) {
-            return new Keyed<>(table, RowCondition.key(table, keys), finisher);
+            return new Keyed<>(table, RowCondition.columns(table.keyColumns(), keys), finisher);
+        }
+
+        /** The rows that hold one of {@code values} in what {@code relation} refers to; at least one. */
+        public Keyed<S> whereReferred(Relation relation, List<Key> values) {
+            if (!relation.parent().equals(table)) {
+                throw new IllegalArgumentException(relation.name() + " does not refer to " + table.name());
+            }
+            return new Keyed<>(table, RowCondition.columns(relation.parentColumns(), values), finisher);
         }
     }
 
@@ -75,9 +167,29 @@ public final class Statements {
             this.finisher = finisher;
         }
 
-        /** Only those of the rows whose reference is one of {@code parents}. */
-        public Keyed<S> and(Relation relation, List<Key> parents) {
-            return with(condition.and(RowCondition.references(relation, parents)));
+        /** Only those of the rows whose reference is one of {@code values}. */
+        public Keyed<S> and(Relation relation, List<Key> values) {
+            return with(condition.and(RowCondition.references(relation, values)));
+        }
+
+        /** Only those of the rows whose key, followed by their reference, is one of {@code tuples}. */
+        public Keyed<S> andReferring(Relation relation, List<Key> tuples) {
+            return with(condition
+                    .and(RowCondition.columns(
+                            Stream.concat(table.keyColumns().stream(), relation.columns().stream())
+                                    .toList(),
+                            tuples))
+                    .and(relation.where()));
+        }
+
+        /** Only those of the rows that hold all of {@code constants}. */
+        public Keyed<S> andConstants(List<Constant> constants) {
+            return with(condition.and(constants));
+        }
+
+        /** Only those of the rows whose key is one of {@code keys}. */
+        public Keyed<S> andKey(List<Key> keys) {
+            return with(condition.and(RowCondition.columns(table.keyColumns(), keys)));
         }
 
         /** Only those of the rows that are marked as deleted. */

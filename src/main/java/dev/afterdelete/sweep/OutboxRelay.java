@@ -21,6 +21,8 @@ public final class OutboxRelay {
     /** How many rows are taken and sent together; what SQS takes in one call. */
     static final int BATCH = 10;
 
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
+
     private final Outbox outbox;
     private final MessageFormat format;
     private final Publisher publisher;
@@ -39,7 +41,8 @@ public final class OutboxRelay {
 
     /**
      * Sends every row that is due, until none is or the budget ends. A row that cannot be sent comes due again; one
-     * whose message can never be read is marked as refused.
+     * whose message can never be read is marked as refused. In the end, rows that were kept as a trace for long enough
+     * are removed.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not do it; what was taken comes due again
      */
@@ -48,6 +51,7 @@ public final class OutboxRelay {
         while (!budget.isSpent()) {
             var due = outbox.takeDue(BATCH, this::rest);
             if (due.isEmpty()) {
+                forget(budget);
                 return report;
             }
             var sent = send(due);
@@ -55,6 +59,12 @@ public final class OutboxRelay {
             report = report.plus(sent);
         }
         return report;
+    }
+
+    private void forget(TimeBudget budget) {
+        while (!budget.isSpent() && outbox.forgetDone(policy.trace(), FORGOTTEN_AT_ONCE) == FORGOTTEN_AT_ONCE) {
+            // another page
+        }
     }
 
     private RelayReport send(List<OwedMessage> due) {

@@ -2,7 +2,6 @@ package dev.afterdelete.sweep;
 
 import static dev.afterdelete.sql.Statements.flaggedKeysOf;
 
-import dev.afterdelete.attempt.RowTally;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
@@ -14,6 +13,8 @@ import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
+import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,12 +95,12 @@ public final class SoftDeleteSweep {
         private long refused;
 
         @Override
-        public Collection<Long> debtsEndingWith(Table table, List<Key> keys) {
+        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 
         @Override
-        public void ended(Table table, List<Key> keys, Outcome outcome) {
+        public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
             switch (outcome) {
                 case Outcome.Done _ -> done += keys.size();
                 case Outcome.Suspended _, Outcome.Failed _ -> left += keys.size();

@@ -1,6 +1,6 @@
 package dev.afterdelete.sweep;
 
-import java.util.SequencedMap;
+import dev.afterdelete.transact.ChangedRows;
 
 /**
  * What a sweep of soft-deleted rows came to.
@@ -8,6 +8,6 @@ import java.util.SequencedMap;
  * @param done rows whose cascade is complete, or that came back meanwhile
  * @param left rows that wait for the next sweep
  * @param refused rows that the database will not let go
- * @param rows rows deleted, by table
+ * @param rows what was changed
  */
-public record SweepReport(long done, long left, long refused, SequencedMap<String, Long> rows) {}
+public record SweepReport(long done, long left, long refused, ChangedRows rows) {}

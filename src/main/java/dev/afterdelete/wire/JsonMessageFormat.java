@@ -21,8 +21,9 @@ public final class JsonMessageFormat implements MessageFormat {
     /** The longest body of a producer, in bytes of UTF-8. */
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
-    // What a continuation adds to a producer's body: the names of table and cascade, the outbox row.
-    static final int CONTINUATION_BYTES = 1024;
+    // What a continuation adds to a producer's body: the names of table and cascade, the outbox row, and the key of the
+    // last child that copying reached, in which a character may be spelled with six.
+    static final int CONTINUATION_BYTES = 1024 + 6 * KeyValueReader.MAX_KEY_BYTES;
 
     private final MessageReader reader;
 

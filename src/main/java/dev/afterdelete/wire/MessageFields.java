@@ -23,6 +23,7 @@ final class MessageFields {
     static final String ACTION = "action";
     static final String TABLE = "table";
     static final String PREVIOUS = "previous";
+    static final String COPIED = "copied";
     static final String AT = "at";
     static final String TENANT = "tenant";
     static final String OUTBOX = "outbox";
@@ -30,7 +31,8 @@ final class MessageFields {
     static final String META = "meta";
 
     /** Every field of the format, in the order in which they are written. */
-    static final List<String> ALL = List.of(ID, IDS, ACTION, TABLE, PREVIOUS, AT, TENANT, OUTBOX, CASCADE, META);
+    static final List<String> ALL =
+            List.of(ID, IDS, ACTION, TABLE, PREVIOUS, COPIED, AT, TENANT, OUTBOX, CASCADE, META);
 
     private final Map<String, JsonValue> fields;
 

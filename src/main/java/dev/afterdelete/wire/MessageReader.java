@@ -1,17 +1,19 @@
 package dev.afterdelete.wire;
 
 import static dev.afterdelete.fault.FaultCode.CONFLICTING_FIELDS;
+import static dev.afterdelete.fault.FaultCode.INVALID_KEY;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
-import static dev.afterdelete.fault.FaultCode.UNSUPPORTED_ACTION;
 
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.fault.Quote;
 import dev.afterdelete.fault.Spelling;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.json.JsonValue;
@@ -19,17 +21,20 @@ import dev.afterdelete.wire.json.JsonValue.Elements;
 import dev.afterdelete.wire.json.JsonValue.Members;
 import dev.afterdelete.wire.json.JsonValue.Numeral;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Understands the fields of a message by the declaration. */
 final class MessageReader {
     static final String DELETED = "deleted";
-    private static final String UPDATED = "updated";
+    static final String UPDATED = "updated";
 
     private static final Pattern POSITIVE_LONG = Pattern.compile("[1-9][0-9]{0,18}");
 
@@ -49,27 +54,65 @@ final class MessageReader {
      * @throws FaultException permanent: a field does not say what it has to
      */
     CascadeMessage read(MessageFields fields) {
-        var action = action(fields);
         var table = table(fields);
-        return new CascadeMessage(table, action, keys(fields, table), at(fields), envelope(fields));
+        var rows = rows(fields, table);
+        var change = change(fields, table, rows);
+        return new CascadeMessage(table, change, List.copyOf(rows.keySet()), at(fields), envelope(fields));
     }
 
-    private static Action action(MessageFields fields) {
+    private Change change(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
         var action = fields.requireText(MessageFields.ACTION);
         return switch (action) {
-            case DELETED -> {
-                if (fields.has(MessageFields.PREVIOUS)) {
-                    throw FaultException.of(CONFLICTING_FIELDS, "\"previous\" goes with the action \"updated\" only");
-                }
-                yield Action.DELETED;
-            }
-            case UPDATED -> throw FaultException.of(UNSUPPORTED_ACTION, "this version carries out \"deleted\" only");
+            case DELETED -> deleted(fields, rows);
+            case UPDATED -> updated(fields, table, rows);
             default ->
                 throw FaultException.of(
                         UNKNOWN_ACTION,
-                        "expected the action \"deleted\", found %s%s"
+                        "expected the action \"deleted\" or \"updated\", found %s%s"
                                 .formatted(Quote.of(action), Spelling.hint(action, List.of(DELETED, UPDATED))));
         };
+    }
+
+    private static Change deleted(MessageFields fields, Map<Key, Map<String, Optional<KeyValue>>> rows) {
+        for (var other : List.of(MessageFields.PREVIOUS, MessageFields.COPIED)) {
+            if (fields.has(other)) {
+                throw FaultException.of(
+                        CONFLICTING_FIELDS, "\"%s\" goes with the action \"updated\" only".formatted(other));
+            }
+        }
+        var unique = new HashMap<>(rows);
+        unique.values().removeIf(Map::isEmpty);
+        return new Change.Deleted(unique);
+    }
+
+    private Change updated(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
+        if (rows.values().stream().anyMatch(unique -> !unique.isEmpty())) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "columns beside the key go with the action \"deleted\" only; what an updated row held before is \"previous\"");
+        }
+        var previous = fields.find(MessageFields.PREVIOUS);
+        if (previous.isEmpty()) {
+            return new Change.Updated(copied(fields, table));
+        }
+        if (fields.has(MessageFields.IDS) || fields.has(MessageFields.COPIED)) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS, "\"previous\" is of one row: expected \"id\" with it, and no \"copied\"");
+        }
+        return new Change.Rekeyed(new KeyReader(table).readPrevious(previous.get(), MessageFields.PREVIOUS));
+    }
+
+    private Optional<CopyPosition> copied(MessageFields fields, Table table) {
+        var copied = fields.find(MessageFields.COPIED);
+        if (copied.isPresent() && !fields.has(MessageFields.CASCADE)) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "\"copied\" is what a continuation says, and this message names no \"cascade\"");
+        }
+        var copying = graph.relationsTo(table).stream()
+                .filter(relation -> !relation.copies().isEmpty())
+                .toList();
+        return copied.map(json -> CopiedField.read(json, copying));
     }
 
     private Table table(MessageFields fields) {
@@ -86,18 +129,27 @@ final class MessageReader {
                                 .formatted(Quote.of(name.get()), Spelling.hint(name.get(), tableNames))));
     }
 
-    private static List<Key> keys(MessageFields fields, Table table) {
+    /** The rows, each once, with what is said of their other unique columns. */
+    private static SequencedMap<Key, Map<String, Optional<KeyValue>>> rows(MessageFields fields, Table table) {
         var reader = new KeyReader(table);
+        var rows = new LinkedHashMap<Key, Map<String, Optional<KeyValue>>>();
         var id = fields.find(MessageFields.ID);
         if (id.isPresent()) {
-            return List.of(reader.read(id.get(), MessageFields.ID));
+            var row = reader.read(id.get(), MessageFields.ID);
+            rows.put(row.key(), row.unique());
+            return rows;
         }
         var ids = elements(fields.find(MessageFields.IDS).orElseThrow());
-        var keys = new LinkedHashSet<Key>();
         for (var index = 0; index < ids.size(); index++) {
-            keys.add(reader.read(ids.get(index), "ids[" + index + "]"));
+            var where = "ids[" + index + "]";
+            var row = reader.read(ids.get(index), where);
+            var before = rows.putIfAbsent(row.key(), row.unique());
+            if (before != null && !before.equals(row.unique())) {
+                throw FaultException.of(
+                        INVALID_KEY, "\"%s\": the row stands here twice, each time with other values".formatted(where));
+            }
         }
-        return List.copyOf(keys);
+        return rows;
     }
 
     private static List<JsonValue> elements(JsonValue ids) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.KeyValue.BinaryValue;
 import dev.afterdelete.graph.KeyValue.IntegerValue;
 import dev.afterdelete.graph.KeyValue.StringValue;
-import dev.afterdelete.graph.Table;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Spells a message as one line of JSON: the table always named, the fields in one order. */
 final class MessageWriter {
@@ -49,6 +52,7 @@ final class MessageWriter {
         rows(message);
         json.writeStringField(MessageFields.ACTION, word(message.action()));
         json.writeStringField(MessageFields.TABLE, message.table().name());
+        change(message);
         if (message.at().isPresent()) {
             json.writeStringField(MessageFields.AT, message.at().get().toString());
         }
@@ -59,27 +63,59 @@ final class MessageWriter {
     private void rows(CascadeMessage message) throws IOException {
         if (message.keys().size() == 1) {
             json.writeFieldName(MessageFields.ID);
-            key(message.table(), message.keys().getFirst());
+            row(message, message.keys().getFirst());
             return;
         }
         json.writeArrayFieldStart(MessageFields.IDS);
         for (var key : message.keys()) {
-            key(message.table(), key);
+            row(message, key);
         }
         json.writeEndArray();
     }
 
-    private void key(Table table, Key key) throws IOException {
-        if (key.values().size() == 1) {
+    private void row(CascadeMessage message, Key key) throws IOException {
+        var unique = message.change() instanceof Change.Deleted(var known)
+                ? known.getOrDefault(key, Map.of())
+                : Map.<String, Optional<KeyValue>>of();
+        if (key.values().size() == 1 && unique.isEmpty()) {
             value(key.values().getFirst());
             return;
         }
         json.writeStartObject();
         for (var column = 0; column < key.values().size(); column++) {
-            json.writeFieldName(table.keyColumns().get(column));
+            json.writeFieldName(message.table().keyColumns().get(column));
             value(key.values().get(column));
         }
+        columns(unique);
         json.writeEndObject();
+    }
+
+    private void change(CascadeMessage message) throws IOException {
+        switch (message.change()) {
+            case Change.Deleted _ -> {}
+            case Change.Rekeyed(var previous) -> {
+                json.writeObjectFieldStart(MessageFields.PREVIOUS);
+                columns(previous);
+                json.writeEndObject();
+            }
+            case Change.Updated(var copied) -> {
+                if (copied.isPresent()) {
+                    json.writeFieldName(MessageFields.COPIED);
+                    CopiedField.write(copied.get(), json);
+                }
+            }
+        }
+    }
+
+    private void columns(Map<String, Optional<KeyValue>> values) throws IOException {
+        for (var column : new TreeMap<>(values).entrySet()) {
+            json.writeFieldName(column.getKey());
+            if (column.getValue().isPresent()) {
+                value(column.getValue().get());
+            } else {
+                json.writeNull();
+            }
+        }
     }
 
     private void value(KeyValue value) throws IOException {
@@ -108,6 +144,7 @@ final class MessageWriter {
     private static String word(Action action) {
         return switch (action) {
             case DELETED -> MessageReader.DELETED;
+            case UPDATED -> MessageReader.UPDATED;
         };
     }
 }

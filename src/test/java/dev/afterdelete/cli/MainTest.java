@@ -31,9 +31,9 @@ class MainTest {
         assertThat(run("plan", "recipes", "--relations", file.toString())).isZero();
         assertThat(out.toString()).isEqualTo("""
                         When a row of recipes is deleted:
-                          1. photos   delete where subject_id refers to steps and subject_type = Step
-                          2. steps    delete where recipe_id refers to recipes
-                          3. recipes  delete the row itself, last
+                          1.     photos  delete where subject_id refers to steps and subject_type = 'Step'
+                          2.   steps     delete where recipe_id refers to recipes
+                          3. recipes     delete the row itself, last
                         """);
     }
 

@@ -40,9 +40,9 @@ class SettingsTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(1)),
                         new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
-                        new Settings.QueueSettings(Optional.empty(), Optional.empty()),
+                        new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
-                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1)),
+                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(14)),
                         Optional.empty()));
     }
 
@@ -50,6 +50,8 @@ class SettingsTest {
     void everySettingIsRead() {
         var settings = Settings.from(Map.ofEntries(
                 Map.entry("AFTERDELETE_DB_URL", URL + "?sslMode=REQUIRED"),
+                Map.entry("AFTERDELETE_RESTRICT_PATIENCE", "7"),
+                Map.entry("AFTERDELETE_TRACE", "PT3H"),
                 Map.entry("AFTERDELETE_DB_SECRET", "arn:aws:secretsmanager:eu-west-1:1:secret:rds!db-1"),
                 Map.entry("AFTERDELETE_RELATIONS", "/etc/relations.yaml"),
                 Map.entry("AFTERDELETE_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/1/cleanup"),
@@ -77,9 +79,10 @@ class SettingsTest {
                         new Settings.EngineSettings(50_000, Duration.ofMillis(250), Duration.ofSeconds(10)),
                         new Settings.QueueSettings(
                                 Optional.of(URI.create("https://sqs.eu-west-1.amazonaws.com/1/cleanup")),
-                                Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead"))),
+                                Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead")),
+                                7),
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
-                        new Settings.RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2)),
+                        new Settings.RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofHours(3)),
                         Optional.of(Path.of("/etc/relations.yaml"))));
     }
 

@@ -2,9 +2,7 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.attempt.RowTally;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
-import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;
@@ -18,7 +16,8 @@ import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
-import dev.afterdelete.plan.Planner;
+import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.RowTally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,18 +36,18 @@ class CascadeExecutorTest {
     private static final Table RECIPES = new Table(
             "recipes",
             List.of(new KeyColumn("id", KeyType.INTEGER)),
+            List.of(),
             Optional.of(FLAG),
             OnLiveParent.DELETE,
-            false,
-            false);
+            new Table.Traits(false, false));
     private static final Table STEPS = Table.named("steps");
     private static final Table PHOTOS = Table.named("photos");
     private static final RelationGraph GRAPH = new RelationGraph(
             List.of(RECIPES, STEPS, PHOTOS),
             Optional.of(RECIPES),
             List.of(
-                    new Relation(STEPS, List.of("recipe_id"), RECIPES, List.of(), OnDelete.CASCADE),
-                    new Relation(PHOTOS, List.of("step_id"), STEPS, List.of(), OnDelete.CASCADE)));
+                    Relation.of(STEPS, List.of("recipe_id"), RECIPES, new OnDelete.Cascade()),
+                    Relation.of(PHOTOS, List.of("step_id"), STEPS, new OnDelete.Cascade())));
 
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
@@ -85,7 +84,7 @@ class CascadeExecutorTest {
         assertThat(rows.rows("recipes")).isEmpty();
         assertThat(attempts())
                 .isNotEmpty()
-                .allSatisfy(attempt -> assertThat(attempt.rows().values().stream()
+                .allSatisfy(attempt -> assertThat(attempt.rows().deleted().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum())
                         .isLessThanOrEqualTo(7));
@@ -157,7 +156,7 @@ class CascadeExecutorTest {
         fill(1, 400, 0);
         run(rows, 10, Duration.ofMillis(60), new Guard.None(), 1);
 
-        assertThat(recorder.outcomes).containsEntry(Key.of(1), new Outcome.Suspended());
+        assertThat(recorder.outcomes).containsEntry(Key.of(1), Outcome.Suspended.IN_THE_DATA);
         assertThat(rows.rows("steps")).hasSizeBetween(1, 390);
         assertThat(rows.rows("recipes")).as("the row goes last").hasSize(1);
     }
@@ -209,7 +208,7 @@ class CascadeExecutorTest {
         var flat = new RelationGraph(
                 List.of(RECIPES, STEPS),
                 Optional.of(RECIPES),
-                List.of(new Relation(STEPS, List.of("recipe_id"), RECIPES, List.of(), OnDelete.CASCADE)));
+                List.of(Relation.of(STEPS, List.of("recipe_id"), RECIPES, new OnDelete.Cascade())));
         execute(
                 rows,
                 flat,
@@ -235,7 +234,7 @@ class CascadeExecutorTest {
             Database database, RelationGraph graph, long maxRows, Duration budget, Guard guard, long... ids) {
         var executor = new CascadeExecutor(
                 database,
-                new Planner(graph),
+                graph,
                 new EnginePolicy(maxRows, Duration.ofSeconds(1)),
                 new Surroundings(clock, clock, new Random(1), happenings::add));
         var keys = LongStream.of(ids).mapToObj(Key::of).toList();
@@ -269,12 +268,12 @@ class CascadeExecutorTest {
         private final Map<Key, Integer> attemptsAt = new TreeMap<>();
 
         @Override
-        public Collection<Long> debtsEndingWith(Table table, List<Key> keys) {
+        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 
         @Override
-        public void ended(Table table, List<Key> keys, Outcome outcome) {
+        public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
             for (var key : keys) {
                 outcomes.put(key, outcome);
                 order.add(key);

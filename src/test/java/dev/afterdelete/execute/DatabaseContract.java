@@ -7,9 +7,8 @@ import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.afterdelete.attempt.Transaction;
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -28,7 +27,9 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,28 +45,29 @@ public abstract class DatabaseContract {
     private static final Table PARENTS = new Table(
             "parents",
             List.of(new KeyColumn("id", KeyType.INTEGER)),
+            List.of(),
             Optional.of(FLAG),
             OnLiveParent.DELETE,
-            false,
-            false);
+            new Table.Traits(false, false));
     private static final Table CHILDREN = Table.named("children");
     private static final Table PAIRS = new Table(
             "pairs",
             List.of(new KeyColumn("a", KeyType.INTEGER), new KeyColumn("b", KeyType.STRING)),
+            List.of(),
             Optional.empty(),
             OnLiveParent.DELETE,
-            false,
-            false);
+            new Table.Traits(false, false));
     private static final Table BLOBS = new Table(
-            "blobs", List.of(new KeyColumn("id", KeyType.BINARY)), Optional.empty(), OnLiveParent.DELETE, false, false);
-    private static final Relation CHILD =
-            new Relation(CHILDREN, List.of("parent_id"), PARENTS, List.of(), OnDelete.CASCADE);
-    private static final Relation RED_CHILD = new Relation(
-            CHILDREN,
-            List.of("other_id"),
-            PARENTS,
-            List.of(new Constant("colour", KeyValue.of("red"))),
-            OnDelete.CASCADE);
+            "blobs",
+            List.of(new KeyColumn("id", KeyType.BINARY)),
+            List.of(),
+            Optional.empty(),
+            OnLiveParent.DELETE,
+            new Table.Traits(false, false));
+    private static final Relation CHILD = Relation.of(CHILDREN, List.of("parent_id"), PARENTS, new OnDelete.Cascade());
+    private static final Relation RED_CHILD = Relation.of(
+                    CHILDREN, List.of("other_id"), PARENTS, new OnDelete.Cascade())
+            .where(List.of(new Constant("colour", KeyValue.of("red"))));
 
     /** The tables that a subclass has to make. */
     protected static final RelationGraph GRAPH = new RelationGraph(
@@ -192,7 +194,10 @@ public abstract class DatabaseContract {
     @Test
     void aProbeNamesTheRelationsThatHoldRows() throws Exception {
         insertChild(1, null, 7L, "red");
-        assertThat(probed(Probe.of(List.of(CHILD, RED_CHILD), keys(7, 8)))).containsExactly(1);
+        var values = new LinkedHashMap<Relation, List<Key>>();
+        values.put(CHILD, keys(7, 8));
+        values.put(RED_CHILD, keys(7, 8));
+        assertThat(probed(Probe.of(values))).containsExactly(RED_CHILD);
     }
 
     @Test
@@ -231,7 +236,7 @@ public abstract class DatabaseContract {
         return database.transact(transaction -> transaction.keys(query));
     }
 
-    private Set<Integer> probed(Probe probe) {
+    private Set<Relation> probed(Probe probe) {
         return database.transact(transaction -> transaction.probe(probe));
     }
 
@@ -244,7 +249,7 @@ public abstract class DatabaseContract {
     }
 
     private static CascadeMessage message() {
-        return new CascadeMessage(PARENTS, Action.DELETED, keys(1), Optional.empty(), Envelope.of("c"));
+        return new CascadeMessage(PARENTS, Change.Deleted.BY_KEY, keys(1), Optional.empty(), Envelope.of("c"));
     }
 
     private static List<Key> keys(long... ids) {

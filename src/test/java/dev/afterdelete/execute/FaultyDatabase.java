@@ -1,13 +1,15 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +71,7 @@ final class FaultyDatabase implements Database {
         }
 
         @Override
-        public Set<Integer> probe(Probe probe) {
+        public Set<Relation> probe(Probe probe) {
             failIf(beforeStatement.get());
             return transaction.probe(probe);
         }
@@ -84,6 +86,18 @@ final class FaultyDatabase implements Database {
         public void settle(Collection<Long> outboxIds) {
             failIf(beforeStatement.get());
             transaction.settle(outboxIds);
+        }
+
+        @Override
+        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+            failIf(beforeStatement.get());
+            transaction.settleMoved(outboxIds, table, from);
+        }
+
+        @Override
+        public Optional<Key> findMovedTo(Table table, Key from) {
+            failIf(beforeStatement.get());
+            return transaction.findMovedTo(table, from);
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
@@ -12,67 +15,43 @@ import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.sql.RowCondition;
+import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The {@link Database} port over rows in memory; a transaction works on a copy and commits by swapping it in. */
-final class InMemoryDatabase implements Database {
+final class InMemoryDatabase implements Database, RowStore {
     private Map<String, List<Row>> tables = new TreeMap<>();
     private Map<Long, CascadeMessage> outbox = new TreeMap<>();
+    private Map<Moved, Key> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
 
-    /** A row: columns by name; an absent column is NULL. Two rows are equal if their columns are. */
-    record Row(Map<String, KeyValue> columns) {
-        Row {
-            columns = Map.copyOf(columns);
-        }
-
-        static Row of(Object... namesAndValues) {
-            var columns = new TreeMap<String, KeyValue>();
-            for (var place = 0; place < namesAndValues.length; place += 2) {
-                columns.put((String) namesAndValues[place], valueOf(namesAndValues[place + 1]));
-            }
-            return new Row(columns);
-        }
-
-        private static KeyValue valueOf(Object value) {
-            return switch (value) {
-                case Number number -> KeyValue.of(number.longValue());
-                case Boolean truth -> KeyValue.of(truth ? 1 : 0);
-                case String text -> KeyValue.of(text);
-                default -> throw new IllegalArgumentException("not a value of a row: " + value);
-            };
-        }
-
-        /** The values of these columns; empty where one of them is NULL. */
-        Optional<Key> findKey(List<String> names) {
-            return columns.keySet().containsAll(names) ? Optional.of(requireKey(names)) : Optional.empty();
-        }
-
-        Key requireKey(List<String> names) {
-            return new Key(names.stream().map(columns::get).toList());
-        }
-
-        Row with(String column, KeyValue value) {
-            var changed = new TreeMap<>(columns);
-            changed.put(column, value);
-            return new Row(changed);
-        }
-    }
+    /** A key that a row once had. */
+    private record Moved(String table, Key from) {}
 
     void insert(String table, Row... rows) {
         tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(rows));
+    }
+
+    /** What an application does that updates a row. */
+    void replace(String table, Row row, Row by) {
+        var rows = tables.getOrDefault(table, List.of());
+        rows.set(rows.indexOf(row), by);
     }
 
     List<Row> rows(String table) {
@@ -81,6 +60,26 @@ final class InMemoryDatabase implements Database {
 
     Map<Long, CascadeMessage> outbox() {
         return Map.copyOf(outbox);
+    }
+
+    @Override
+    public Database database() {
+        return this;
+    }
+
+    @Override
+    public Map<String, List<Map<String, KeyValue>>> rows(RelationGraph graph) {
+        return graph.tables().stream()
+                .collect(Collectors.toMap(
+                        Table::name,
+                        table -> rows(table.name()).stream().map(Row::columns).toList()));
+    }
+
+    @Override
+    public Set<String> owed() {
+        return outbox.values().stream()
+                .map(message -> message.envelope().cascade())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     long statements() {
@@ -93,6 +92,7 @@ final class InMemoryDatabase implements Database {
         var result = work.apply(open);
         tables = open.tables;
         outbox = open.outbox;
+        moved = open.moved;
         return result;
     }
 
@@ -104,6 +104,7 @@ final class InMemoryDatabase implements Database {
     private final class OpenTransaction implements Transaction {
         private final Map<String, List<Row>> tables = new TreeMap<>();
         private final Map<Long, CascadeMessage> outbox = new TreeMap<>(InMemoryDatabase.this.outbox);
+        private final Map<Moved, Key> moved = new HashMap<>(InMemoryDatabase.this.moved);
 
         private OpenTransaction() {
             InMemoryDatabase.this.tables.forEach((name, rows) -> tables.put(name, new ArrayList<>(rows)));
@@ -114,33 +115,79 @@ final class InMemoryDatabase implements Database {
             statements++;
             var rows = rowsOf(change.table());
             var met = matching(change).limit(change.limit()).toList();
-            rows.removeAll(new HashSet<>(met));
-            if (change.change() instanceof Change.Flag(var softDelete)) {
-                var mark = switch (softDelete.form()) {
-                    case Form.IsTrue _ -> KeyValue.of(1);
-                    case Form.NotNull _ -> KeyValue.of("now");
-                    case Form.Equals(var value) -> value;
-                };
-                met.forEach(row -> rows.add(row.with(softDelete.column(), mark)));
+            if (change.change() instanceof Change.Delete) {
+                rows.removeAll(new HashSet<>(met));
+                return met.size();
             }
-            return met.size();
+            var count = 0;
+            for (var row : met) {
+                var after = after(change.change(), row);
+                if (!after.equals(row)) {
+                    rows.set(rows.indexOf(row), after);
+                    count++;
+                }
+            }
+            return count;
+        }
+
+        private Row after(Change change, Row row) {
+            return switch (change) {
+                case Change.Delete _ -> throw new IllegalArgumentException("a row that is gone has no after");
+                case Change.Flag(var softDelete) -> row.with(softDelete.column(), Optional.of(markOf(softDelete)));
+                case Change.Assign(var assignments) -> {
+                    var assigned = row;
+                    for (var assignment : assignments) {
+                        assigned = assigned.with(assignment.column(), assignment.value());
+                    }
+                    yield assigned;
+                }
+                case Change.Copy(var relation, var _) -> copied(relation, row);
+            };
+        }
+
+        private static KeyValue markOf(SoftDelete softDelete) {
+            return switch (softDelete.form()) {
+                case Form.IsTrue _ -> KeyValue.of(1);
+                case Form.NotNull _ -> KeyValue.of("now");
+                case Form.Equals(var value) -> value;
+            };
+        }
+
+        private Row copied(Relation relation, Row child) {
+            var values = child.requireKey(relation.columns());
+            var parent = rowsOf(relation.parent()).stream()
+                    .filter(row -> row.findKey(relation.parentColumns()).equals(Optional.of(values)))
+                    .findFirst()
+                    .orElseThrow();
+            var copied = child;
+            for (var copy : relation.copies()) {
+                copied = copied.with(
+                        copy.column(), Optional.ofNullable(parent.columns().get(copy.parentColumn())));
+            }
+            return copied;
         }
 
         @Override
         public List<Key> keys(BoundQuery query) {
             statements++;
-            var keys = matching(query).map(row -> row.requireKey(query.table().keyColumns()));
-            var ordered = query.condition().isOrdered() ? keys.sorted(Comparator.naturalOrder()) : keys;
-            return ordered.limit(query.limit()).toList();
+            var columns = query.columns().stream().map(KeyColumn::name).toList();
+            var keyColumns = query.table().keyColumns();
+            var rows = matching(query);
+            var ordered = query.condition().isOrdered()
+                    ? rows.sorted(Comparator.comparing(row -> row.requireKey(keyColumns)))
+                    : rows;
+            return ordered.limit(query.limit())
+                    .map(row -> row.requireKey(columns))
+                    .toList();
         }
 
         @Override
-        public Set<Integer> probe(Probe probe) {
+        public Set<Relation> probe(Probe probe) {
             statements++;
             return new HashSet<>(IntStream.range(0, probe.relations().size())
                     .filter(place -> rowsOf(probe.relations().get(place).child()).stream()
-                            .anyMatch(row -> holds(probe.conditions().get(place), row)))
-                    .boxed()
+                            .anyMatch(holding(probe.conditions().get(place))))
+                    .mapToObj(probe.relations()::get)
                     .toList());
         }
 
@@ -157,8 +204,25 @@ final class InMemoryDatabase implements Database {
             outbox.keySet().removeAll(outboxIds);
         }
 
+        @Override
+        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+            statements++;
+            for (var id : outboxIds) {
+                var message = outbox.remove(id);
+                if (message != null) {
+                    moved.put(new Moved(table.name(), from), message.keys().getFirst());
+                }
+            }
+        }
+
+        @Override
+        public Optional<Key> findMovedTo(Table table, Key from) {
+            statements++;
+            return Optional.ofNullable(moved.get(new Moved(table.name(), from)));
+        }
+
         private Stream<Row> matching(BoundStatement statement) {
-            return rowsOf(statement.table()).stream().filter(row -> holds(statement.condition(), row));
+            return rowsOf(statement.table()).stream().filter(holding(statement.condition()));
         }
 
         private List<Row> rowsOf(Table table) {
@@ -166,20 +230,24 @@ final class InMemoryDatabase implements Database {
         }
     }
 
-    private static boolean holds(RowCondition condition, Row row) {
-        return condition.matches().stream()
-                        .allMatch(match -> row.findKey(match.columns())
-                                .filter(new HashSet<>(match.keys())::contains)
-                                .isPresent())
-                && condition.constants().stream()
-                        .allMatch(constant ->
-                                constant.value().equals(row.columns().get(constant.column())))
-                && condition.flags().stream().allMatch(flag -> isFlagged(flag, row) == flag.deleted())
-                && condition
-                        .cursor()
-                        .flatMap(cursor ->
-                                cursor.after().map(after -> after.compareTo(row.requireKey(cursor.columns())) < 0))
-                        .orElse(true);
+    /** A condition, made ready to be asked of many rows. */
+    private static Predicate<Row> holding(RowCondition condition) {
+        Predicate<Row> holds = row -> row.columns().keySet().containsAll(condition.present());
+        for (var match : condition.matches()) {
+            var keys = new HashSet<>(match.keys());
+            holds = holds.and(
+                    row -> row.findKey(match.columns()).filter(keys::contains).isPresent());
+        }
+        for (var constant : condition.constants()) {
+            holds = holds.and(row -> constant.value().equals(row.columns().get(constant.column())));
+        }
+        for (var flag : condition.flags()) {
+            holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
+        }
+        var cursor = condition.cursor();
+        return holds.and(row -> cursor.flatMap(page ->
+                        page.after().map(after -> after.compareTo(row.requireKey(page.columns())) < 0))
+                .orElse(true));
     }
 
     private static boolean isFlagged(RowCondition.FlagMatch flag, Row row) {

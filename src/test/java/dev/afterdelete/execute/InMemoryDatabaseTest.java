@@ -1,6 +1,5 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.execute.InMemoryDatabase.Row;
 import dev.afterdelete.graph.KeyValue;
 import java.math.BigInteger;
 import java.util.Map;

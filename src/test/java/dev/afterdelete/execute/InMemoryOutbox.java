@@ -73,6 +73,12 @@ public final class InMemoryOutbox implements Outbox {
         }
     }
 
+    /** Nothing is kept here once it is done. */
+    @Override
+    public int forgetDone(Duration age, int limit) {
+        return 0;
+    }
+
     @Override
     public Backlog backlog() {
         var owed = rows.values().stream().filter(InMemoryOutbox::isOwed).toList();

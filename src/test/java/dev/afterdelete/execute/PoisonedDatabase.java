@@ -1,16 +1,18 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.attempt.Transaction;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
+import dev.afterdelete.transact.Transaction;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -49,7 +51,7 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
         }
 
         @Override
-        public Set<Integer> probe(Probe probe) {
+        public Set<Relation> probe(Probe probe) {
             return transaction.probe(probe);
         }
 
@@ -61,6 +63,16 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
         @Override
         public void settle(Collection<Long> outboxIds) {
             transaction.settle(outboxIds);
+        }
+
+        @Override
+        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+            transaction.settleMoved(outboxIds, table, from);
+        }
+
+        @Override
+        public Optional<Key> findMovedTo(Table table, Key from) {
+            return transaction.findMovedTo(table, from);
         }
     }
 }

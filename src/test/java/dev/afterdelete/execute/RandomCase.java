@@ -1,93 +1,96 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
-import dev.afterdelete.execute.InMemoryDatabase.Row;
-import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.Key;
-import dev.afterdelete.graph.KeyColumn;
-import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
-import dev.afterdelete.graph.OnDelete;
-import dev.afterdelete.graph.OnLiveParent;
-import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A random declaration without cycles, random rows for it and random messages, all from one seed. Tables may have
- * composite keys, two references to one parent, polymorphic references and NULL in them.
+ * A random declaration, random rows for it and random messages that rows were deleted, all from one seed.
  *
  * @param graph up to 8 tables
  * @param rows by table
  * @param messages up to 12, some of them about the same rows or about rows that never were
  */
 record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<CascadeMessage> messages) {
-    private static final int KEYS = 14;
-
     static RandomCase of(RandomGenerator random) {
-        var tables = IntStream.rangeClosed(0, random.nextInt(1, 8))
-                .mapToObj(number -> table(number, random))
-                .toList();
-        var graph = new RelationGraph(tables, Optional.of(tables.getFirst()), relations(tables, random));
+        return of(RandomGraph.of(random), random);
+    }
+
+    static RandomCase of(RelationGraph graph, RandomGenerator random) {
         var messages = IntStream.rangeClosed(0, random.nextInt(12))
-                .mapToObj(number -> message(number, tables.get(random.nextInt(tables.size())), random))
+                .mapToObj(number -> message(
+                        number, graph.tables().get(random.nextInt(graph.tables().size())), random))
                 .toList();
         return new RandomCase(graph, rows(graph, random), messages);
     }
 
     /** A copy of the rows that the referee may change. */
-    Map<String, List<Row>> copyOfRows() {
-        var copy = new TreeMap<String, List<Row>>();
-        rows.forEach((table, some) -> copy.put(table, new ArrayList<>(some)));
+    Map<String, List<Map<String, KeyValue>>> copyOfRows() {
+        var copy = new TreeMap<String, List<Map<String, KeyValue>>>();
+        rows.forEach((table, some) -> copy.put(
+                table,
+                some.stream()
+                        .map(row -> (Map<String, KeyValue>) new TreeMap<>(row.columns()))
+                        .collect(Collectors.toCollection(ArrayList::new))));
         return copy;
     }
 
-    private static Table table(int number, RandomGenerator random) {
-        var key = random.nextInt(4) == 0
-                ? List.of(new KeyColumn("a", KeyType.INTEGER), new KeyColumn("b", KeyType.STRING))
-                : List.of(new KeyColumn("id", KeyType.INTEGER));
-        return new Table("t" + number, key, Optional.empty(), OnLiveParent.DELETE, true, false);
+    /** The same with fewer messages. */
+    RandomCase withMessages(List<CascadeMessage> fewer) {
+        return new RandomCase(graph, rows, fewer);
     }
 
-    private static List<Relation> relations(List<Table> tables, RandomGenerator random) {
-        var relations = new ArrayList<Relation>();
-        for (var child = 1; child < tables.size(); child++) {
-            var count = random.nextInt(1, 4);
-            for (var number = 0; number < count; number++) {
-                relations.add(relation(tables.get(child), tables.get(random.nextInt(child)), number, random));
-            }
-        }
-        return relations;
+    /** The same with fewer rows. */
+    RandomCase withRows(Map<String, List<Row>> fewer) {
+        return new RandomCase(graph, fewer, messages);
     }
 
-    private static Relation relation(Table child, Table parent, int number, RandomGenerator random) {
-        var columns = parent.keyColumns().stream()
-                .map(column -> "r" + number + "_" + column)
-                .toList();
-        var where = random.nextInt(3) == 0
-                ? List.of(new Constant("kind" + number, KeyValue.of("K" + random.nextInt(2))))
-                : List.<Constant>of();
-        return new Relation(child, columns, parent, where, OnDelete.CASCADE);
+    /** As a person reads it who has to find out what is wrong. */
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        graph.relations()
+                .forEach(relation -> text.append("\n  ")
+                        .append(relation.name())
+                        .append(" -> ")
+                        .append(relation.parent().name())
+                        .append(relation.parentColumns())
+                        .append(relation.when())
+                        .append(relation.onDelete())
+                        .append(relation.onUpdate()));
+        rows.forEach((table, some) ->
+                some.forEach(row -> text.append("\n  ").append(table).append(new TreeMap<>(row.columns()))));
+        messages.forEach(message -> text.append("\n  ")
+                .append(message.action())
+                .append(message.table().name())
+                .append(message.keys()));
+        return text.toString();
     }
 
-    private static Map<String, List<Row>> rows(RelationGraph graph, RandomGenerator random) {
+    static Map<String, List<Row>> rows(RelationGraph graph, RandomGenerator random) {
         var rows = new HashMap<String, List<Row>>();
         for (var table : graph.tables()) {
-            var count = random.nextInt(KEYS);
+            var numbers = IntStream.range(0, RandomGraph.KEYS).boxed().collect(Collectors.toCollection(ArrayList::new));
+            Collections.shuffle(numbers, new Random(random.nextLong()));
             rows.put(
                     table.name(),
-                    IntStream.range(0, count)
-                            .mapToObj(number -> row(graph, table, number, random))
+                    numbers.subList(0, random.nextInt(RandomGraph.KEYS)).stream()
+                            .map(number -> row(graph, table, number, random))
                             .toList());
         }
         return rows;
@@ -95,35 +98,47 @@ record RandomCase(RelationGraph graph, Map<String, List<Row>> rows, List<Cascade
 
     private static Row row(RelationGraph graph, Table table, int number, RandomGenerator random) {
         var columns = new TreeMap<String, KeyValue>();
-        put(columns, table.keyColumns(), key(table, number));
         for (var relation : graph.relations()) {
             if (!relation.child().equals(table)) {
                 continue;
             }
-            put(columns, relation.columns(), key(relation.parent(), random.nextInt(KEYS)));
+            put(
+                    columns,
+                    relation.columns(),
+                    RandomGraph.values(relation.parent(), relation.parentColumns(), random.nextInt(RandomGraph.KEYS)));
             if (random.nextInt(8) == 0) {
                 columns.remove(relation.columns().getLast());
             }
             relation.where().forEach(constant -> columns.put(constant.column(), KeyValue.of("K" + random.nextInt(2))));
         }
+        put(columns, table.keyColumns(), RandomGraph.values(table, table.keyColumns(), number));
+        table.unique().forEach(column -> {
+            if (random.nextInt(5) > 0) {
+                put(columns, List.of(column.name()), RandomGraph.values(table, List.of(column.name()), number));
+            }
+        });
         return new Row(columns);
     }
 
     private static CascadeMessage message(int number, Table table, RandomGenerator random) {
         var keys = IntStream.rangeClosed(0, random.nextInt(4))
-                .mapToObj(_ -> key(table, random.nextInt(KEYS)))
+                .mapToObj(_ -> RandomGraph.values(table, table.keyColumns(), random.nextInt(RandomGraph.KEYS)))
                 .distinct()
                 .toList();
-        return new CascadeMessage(table, Action.DELETED, keys, Optional.empty(), Envelope.of("c" + number));
+        return new CascadeMessage(table, unique(table, keys), keys, Optional.empty(), Envelope.of("c" + number));
     }
 
-    private static Key key(Table table, int number) {
-        return table.key().size() == 1
-                ? Key.of(number)
-                : Key.of(KeyValue.of(number / 4), KeyValue.of("b" + number % 4));
+    /** Says of every row that its unique columns are NULL, which counts only when the row is gone. */
+    private static Change unique(Table table, List<Key> keys) {
+        if (table.unique().isEmpty()) {
+            return Change.Deleted.BY_KEY;
+        }
+        var nothing = new HashMap<String, Optional<KeyValue>>();
+        table.unique().forEach(column -> nothing.put(column.name(), Optional.empty()));
+        return new Change.Deleted(keys.stream().collect(Collectors.toMap(key -> key, _ -> nothing)));
     }
 
-    private static void put(Map<String, KeyValue> columns, List<String> names, Key key) {
+    static void put(Map<String, KeyValue> columns, List<String> names, Key key) {
         for (var place = 0; place < names.size(); place++) {
             columns.put(names.get(place), key.values().get(place));
         }

@@ -24,9 +24,17 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("event", "what happened, and how is it carried?", Set.of("fault", "graph")),
             room("plan", "what has to be done, in which order?", Set.of("fault", "graph", "event")),
             room("sql", "how does one bounded piece read in MySQL?", upTo("plan")),
-            room("attempt", "what does one bounded transaction do?", upTo("sql")),
+            room("transact", "what can one transaction do, and how much of it?", upTo("sql")),
+            room("restrict", "may the rows go?", upTo("transact")),
+            room("rekey", "what follows from a key update?", upTo("transact")),
+            room("copy", "what do children repeat of their parent?", upTo("transact")),
+            room(
+                    "attempt",
+                    "what does one bounded transaction do?",
+                    with(upTo("transact"), "restrict", "rekey", "copy")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
-            room("serve", "what becomes of what was asked for?", upTo("execute")),
+            room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
+            room("preview", "what would a delete touch?", upTo("transact")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(
@@ -35,7 +43,12 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     Set.of("fault", "graph", "event"),
                     JACKSON,
                     "org.snakeyaml.engine"),
+            room("live", "what is there in the database?", Set.of("graph")),
+            room("guess", "which columns look like references?", Set.of("graph", "live")),
+            room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
+            room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
             room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config"), "java.sql"),
+            room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
             room(
                     "aws",
                     "how do the ports look on AWS?",
@@ -46,18 +59,46 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "root",
                     "how do the rooms fit?",
-                    with(upTo("execute"), "serve", "sweep", "config", "wire", "jdbc", "aws", "observe")),
+                    with(
+                            upTo("execute"),
+                            "serve",
+                            "preview",
+                            "sweep",
+                            "config",
+                            "wire",
+                            "live",
+                            "jdbc",
+                            "jdbc.schema",
+                            "aws",
+                            "observe")),
             room(
                     "lambda",
                     "how does AWS call us?",
-                    Set.of("root", "fault", "graph", "event", "execute", "serve", "sweep", "wire"),
+                    Set.of("root", "fault", "graph", "event", "transact", "execute", "serve", "sweep", "wire"),
                     JACKSON,
                     LAMBDA,
                     "org.joda.time"),
             room(
                     "cli",
                     "how does a person call us?",
-                    Set.of("root", "fault", "graph", "event", "plan", "execute", "serve", "sweep", "wire"),
+                    Set.of(
+                            "root",
+                            "fault",
+                            "graph",
+                            "event",
+                            "plan",
+                            "sql",
+                            "transact",
+                            "execute",
+                            "serve",
+                            "preview",
+                            "sweep",
+                            "wire",
+                            "live",
+                            "guess",
+                            "infer",
+                            "check"),
+                    JACKSON,
                     "picocli"));
 
     /** The README's table of the rooms. */
@@ -83,7 +124,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
 
     /** The core rooms, lowest first, as far as {@code last}. */
     private static Set<String> upTo(String last) {
-        var core = List.of("fault", "graph", "event", "plan", "sql", "attempt", "execute");
+        var core = List.of("fault", "graph", "event", "plan", "sql", "transact", "attempt", "execute");
         return Set.copyOf(core.subList(0, core.indexOf(last) + 1));
     }
 

@@ -24,9 +24,14 @@ class SchemaComparisonTest {
             """, "test");
 
     private final Map<String, Column> users =
-            new HashMap<>(Map.of("name", text("utf8mb4_bin"), "gone", new Column("datetime", Optional.empty())));
+            new HashMap<>(Map.of("name", text("utf8mb4_bin"), "gone", new Column("datetime", Optional.empty(), true)));
     private final Map<String, Column> posts =
             new HashMap<>(Map.of("id", number("bigint"), "author", text("utf8mb4_bin"), "kind", number("tinyint")));
+
+    private final Map<String, Column> people =
+            new HashMap<>(Map.of("name", text("utf8mb4_bin"), "badge", number("int")));
+    private final Map<String, Column> doors = new HashMap<>(Map.of("id", number("bigint"), "badge", number("bigint")));
+    private List<Set<String>> uniqueKeysOfPeople = List.of(Set.of("name"), Set.of("badge"));
 
     @Test
     void aSchemaAsDeclaredHasNoDifference() {
@@ -81,6 +86,96 @@ class SchemaComparisonTest {
         assertThat(differences()).singleElement().asString().contains("users.gone is tinyint", "DATETIME");
     }
 
+    @Test
+    void whatIsReferredToBesideTheKeyHasItsDeclaredType() {
+        assertThat(differencesOfBadges()).isEmpty();
+
+        people.put("badge", text("utf8mb4_bin"));
+        assertThat(differencesOfBadges())
+                .singleElement()
+                .asString()
+                .contains("people.badge is varchar", "its declared unique is integer");
+    }
+
+    @Test
+    void aReferenceIsHeldAgainstTheColumnThatItRefersTo() {
+        doors.put("badge", text("utf8mb4_bin"));
+        assertThat(differencesOfBadges())
+                .singleElement()
+                .asString()
+                .contains("doors.badge is varchar", "its reference to people is integer");
+    }
+
+    @Test
+    void whatIsReferredToAndNotUniqueIsADifferenceBecauseAChildCouldHaveTwoParents() {
+        uniqueKeysOfPeople = List.of(Set.of("name"), Set.of("badge", "year"));
+        assertThat(differencesOfBadges())
+                .containsExactly(
+                        "doors.badge refers to (badge) of people, on which it has no unique index: one child could belong to several rows");
+    }
+
+    @Test
+    void partOfAKeyIsNotUniqueByItself() {
+        uniqueKeysOfPeople = List.of(Set.of("name", "badge"));
+        var graph = RelationsReader.read("""
+                version: 1
+                tables: { people: { key: [{ column: name, type: string }, badge] } }
+                relations: [{ child: doors.badge, parent: people.badge, onDelete: do_nothing }]
+                """, "test");
+        assertThat(SchemaComparison.differences(graph, badges()))
+                .singleElement()
+                .asString()
+                .contains("doors.badge refers to (badge) of people", "no unique index");
+    }
+
+    @Test
+    void aColumnThatIsToBecomeNullCanHoldIt() {
+        doors.put("badge", new Column("int", Optional.empty(), false));
+        var set = "column doors.badge is NOT NULL, and its reference to people says set_null";
+
+        assertThat(SchemaComparison.differences(badges("onDelete: set_null, onUpdate: set_null"), badges()))
+                .containsExactly(set);
+        assertThat(SchemaComparison.differences(badges("onDelete: restrict, onUpdate: set_null"), badges()))
+                .containsExactly(set);
+        assertThat(SchemaComparison.differences(badges("onDelete: cascade, onUpdate: cascade"), badges()))
+                .isEmpty();
+    }
+
+    @Test
+    void columnsThatAreCopiedExistOnBothSides() {
+        var graph = badges("onDelete: cascade, copies: { person: nick, badge_name: shown }");
+
+        assertThat(SchemaComparison.differences(graph, badges()))
+                .containsExactly(
+                        "column doors.person does not exist; it is needed for its copies",
+                        "column people.nick does not exist; it is needed for the copies of doors.badge",
+                        "column doors.badge_name does not exist; it is needed for its copies",
+                        "column people.shown does not exist; it is needed for the copies of doors.badge");
+        doors.put("person", text("utf8mb4_bin"));
+        doors.put("badge_name", number("float"));
+        people.put("nick", text("utf8mb4_general_ci"));
+        people.put("shown", number("float"));
+        assertThat(SchemaComparison.differences(graph, badges())).isEmpty();
+    }
+
+    private List<String> differencesOfBadges() {
+        return SchemaComparison.differences(badges("onDelete: set_default, default: 1"), badges());
+    }
+
+    private Map<String, LiveTable> badges() {
+        return Map.of(
+                "people", new LiveTable(people, uniqueKeysOfPeople),
+                "doors", new LiveTable(doors, List.of(Set.of("id"))));
+    }
+
+    private static RelationGraph badges(String actions) {
+        return RelationsReader.read("""
+                version: 1
+                tables: { people: { key: { column: name, type: string }, unique: badge } }
+                relations: [{ child: doors.badge, parent: people.badge, %s }]
+                """.formatted(actions), "test");
+    }
+
     private List<String> differences() {
         return SchemaComparison.differences(
                 GRAPH,
@@ -90,10 +185,10 @@ class SchemaComparisonTest {
     }
 
     private static Column text(String collation) {
-        return new Column("varchar", Optional.of(collation));
+        return new Column("varchar", Optional.of(collation), true);
     }
 
     private static Column number(String type) {
-        return new Column(type, Optional.empty());
+        return new Column(type, Optional.empty(), true);
     }
 }

@@ -14,9 +14,13 @@ public final class ContainerDatabase implements DatabaseServer {
         this.container = container;
     }
 
-    /** Starts a server; takes a few seconds. */
-    public static ContainerDatabase start() {
-        var container = new MySQLContainer(DockerImageName.parse(IMAGE));
+    /**
+     * Starts a server; takes a few seconds.
+     *
+     * @param options of the server, beside its own
+     */
+    public static ContainerDatabase start(String... options) {
+        var container = new MySQLContainer(DockerImageName.parse(IMAGE)).withCommand(options);
         container.start();
         return new ContainerDatabase(container);
     }

@@ -9,8 +9,9 @@ import org.testcontainers.DockerClientFactory;
  * @param available Docker answers
  * @param required somebody said that its absence is a failure
  */
-record DockerPresence(boolean available, boolean required) {
-    static DockerPresence here() {
+public record DockerPresence(boolean available, boolean required) {
+    /** What is so here and now. */
+    public static DockerPresence here() {
         return new DockerPresence(
                 DockerClientFactory.instance().isDockerAvailable(), Boolean.getBoolean("docker.required"));
     }
@@ -21,7 +22,7 @@ record DockerPresence(boolean available, boolean required) {
      * @param out told what will not be run
      * @throws IllegalStateException when it has to, and cannot
      */
-    boolean admits(String testClass, PrintStream out) {
+    public boolean admits(String testClass, PrintStream out) {
         if (!available && required) {
             throw new IllegalStateException(testClass + " has to run in containers too, and there is no Docker here:"
                     + " start it, or leave out -Ddocker.required=true");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,7 @@ public final class TcpProxy implements AutoCloseable {
     private final AtomicInteger fromServer = new AtomicInteger();
     private volatile Cut cut = Cut.NEVER;
     private volatile boolean refusing;
+    private volatile Duration delay = Duration.ZERO;
 
     /** Who sends a packet. */
     public enum Side {
@@ -68,6 +70,11 @@ public final class TcpProxy implements AutoCloseable {
     public String urlOf(LocalDatabase database) {
         return "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
                 .formatted(listener.getLocalPort(), database.name());
+    }
+
+    /** Holds each packet of a client up for so long, as a distance would: a round trip costs it once. */
+    public void delay(Duration roundTrip) {
+        delay = roundTrip;
     }
 
     /** Begins to count anew, and will cut. */
@@ -160,21 +167,23 @@ public final class TcpProxy implements AutoCloseable {
             var to = side == Side.CLIENT ? upstream : client;
             try {
                 var input = new DataInputStream(from.getInputStream());
-                while (passPacket(input, to.getOutputStream())) {
+                while (passPacket(input, to.getOutputStream(), side == Side.CLIENT ? delay : Duration.ZERO)) {
                     cutIfTold(side);
                 }
-            } catch (IOException _) {
+            } catch (InterruptedException | IOException _) {
                 close(); // as below: what ends one direction ends both
             }
             close();
         }
 
-        private boolean passPacket(DataInputStream input, OutputStream output) throws IOException {
+        private boolean passPacket(DataInputStream input, OutputStream output, Duration distance)
+                throws IOException, InterruptedException {
             var header = input.readNBytes(HEADER_BYTES);
             if (header.length < HEADER_BYTES) {
                 return false;
             }
             var length = (header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16;
+            Thread.sleep(distance);
             output.write(header);
             output.write(input.readNBytes(length));
             output.flush();

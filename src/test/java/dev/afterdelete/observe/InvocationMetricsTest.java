@@ -6,6 +6,7 @@ import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +76,7 @@ class InvocationMetricsTest {
     private static Happening attempt(long rows) {
         var byTable = new TreeMap<String, Long>();
         byTable.put("steps", rows);
-        return new Happening.AttemptEnded("recipes", 1, byTable, Duration.ofMillis(7));
+        return new Happening.AttemptEnded(
+                "recipes", 1, new ChangedRows(byTable, new TreeMap<>()), Duration.ofMillis(7));
     }
 }

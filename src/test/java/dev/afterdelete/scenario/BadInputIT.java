@@ -63,7 +63,7 @@ class BadInputIT {
         cases.put("{\"id\":123,\"action\":\"deleted\",\"previous\":{\"id\":1}}", "CONFLICTING_FIELDS");
         cases.put("{\"id\":123,\"action\":\"archived\"}", "UNKNOWN_ACTION");
         cases.put("{\"id\":123,\"action\":\"DELETED\"}", "UNKNOWN_ACTION");
-        cases.put("{\"id\":123,\"action\":\"updated\"}", "UNSUPPORTED_ACTION");
+        cases.put("{\"id\":123,\"action\":\"updated\",\"previous\":{}}", "INVALID_KEY");
         cases.put("{\"id\":123,\"action\":\"deleted\",\"table\":\"users\"}", "UNKNOWN_TABLE");
         cases.put("{\"id\":123,\"action\":\"deleted\",\"table\":\"RECIPES\"}", "UNKNOWN_TABLE");
         cases.put("{\"id\":123,\"action\":true}", "INVALID_FIELD");

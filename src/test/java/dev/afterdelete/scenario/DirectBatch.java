@@ -31,10 +31,15 @@ final class DirectBatch {
 
     /** Adds a message. */
     DirectBatch add(String messageId, @Nullable String body) {
+        return add(messageId, body, 1);
+    }
+
+    /** Adds a message that is delivered for the {@code receiveCount}th time. */
+    DirectBatch add(String messageId, @Nullable String body, int receiveCount) {
         var message = JSON.createObjectNode();
         message.put("messageId", messageId);
         message.put("body", body);
-        message.putObject("attributes").put("ApproximateReceiveCount", "1");
+        message.putObject("attributes").put("ApproximateReceiveCount", String.valueOf(receiveCount));
         messages.add(message);
         return this;
     }

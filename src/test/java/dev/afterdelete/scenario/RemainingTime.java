@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.time.Duration;
 
 /** The context of an invocation that began just now, of which our handlers ask nothing but the time that is left. */
-final class RemainingTime implements Context {
+public final class RemainingTime implements Context {
     private final long end;
 
     /** An invocation of a function with this timeout. */
-    RemainingTime(Duration timeout) {
+    public RemainingTime(Duration timeout) {
         this.end = System.nanoTime() + timeout.toNanos();
     }
 

@@ -17,6 +17,7 @@ import dev.afterdelete.graph.OnLiveParent;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,20 +28,16 @@ class StatementsTest {
     private static final Table ORDERS = new Table(
             "orders",
             List.of(new KeyColumn("tenant_id", KeyType.INTEGER), new KeyColumn("number", KeyType.STRING)),
+            List.of(),
             Optional.empty(),
             OnLiveParent.DELETE,
-            false,
-            false);
-    private static final Relation STEP =
-            new Relation(STEPS, List.of("recipe_id"), RECIPES, List.of(), OnDelete.CASCADE);
-    private static final Relation LINE = new Relation(
-            Table.named("lines"), List.of("tenant_id", "order_number"), ORDERS, List.of(), OnDelete.CASCADE);
-    private static final Relation COMMENT = new Relation(
-            Table.named("comments"),
-            List.of("subject_id"),
-            RECIPES,
-            List.of(new Constant("subject_type", KeyValue.of("Recipe"))),
-            OnDelete.CASCADE);
+            new Table.Traits(false, false));
+    private static final Relation STEP = Relation.of(STEPS, List.of("recipe_id"), RECIPES, new OnDelete.Cascade());
+    private static final Relation LINE =
+            Relation.of(Table.named("lines"), List.of("tenant_id", "order_number"), ORDERS, new OnDelete.Cascade());
+    private static final Relation COMMENT = Relation.of(
+                    Table.named("comments"), List.of("subject_id"), RECIPES, new OnDelete.Cascade())
+            .where(List.of(new Constant("subject_type", KeyValue.of("Recipe"))));
     private static final SoftDelete DELETED_AT = new SoftDelete("deleted_at", new SoftDelete.Form.NotNull());
     private static final SoftDelete STATUS = new SoftDelete("status", new SoftDelete.Form.Equals(KeyValue.of("gone")));
 
@@ -131,7 +128,10 @@ class StatementsTest {
 
     @Test
     void aProbeAsksOnceForManyRelationsAndLocksWhatItSees() {
-        assertThat(Probe.of(List.of(STEP, COMMENT), List.of(Key.of(7))).text())
+        var values = new LinkedHashMap<Relation, List<Key>>();
+        values.put(STEP, List.of(Key.of(7)));
+        values.put(COMMENT, List.of(Key.of(7)));
+        assertThat(Probe.of(values).text())
                 .isEqualTo(
                         "(SELECT 0 FROM `steps` WHERE `recipe_id` = ? LIMIT 1 LOCK IN SHARE MODE) UNION ALL "
                                 + "(SELECT 1 FROM `comments` WHERE `subject_id` = ? AND `subject_type` = ? LIMIT 1 LOCK IN SHARE MODE)");

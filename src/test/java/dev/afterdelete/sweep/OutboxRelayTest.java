@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class OutboxRelayTest {
-    private static final RelayPolicy POLICY = new RelayPolicy(Duration.ofMinutes(1), Duration.ofHours(1));
+    private static final RelayPolicy POLICY =
+            new RelayPolicy(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(14));
 
     private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
     private final InMemoryOutbox outbox = new InMemoryOutbox(clock);

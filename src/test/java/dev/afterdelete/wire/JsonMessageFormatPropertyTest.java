@@ -3,12 +3,17 @@ package dev.afterdelete.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.event.Reading.Refused;
 import dev.afterdelete.event.Reading.Understood;
+import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.wire.json.Utf8;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,8 @@ class JsonMessageFormatPropertyTest {
             "\"deleted\"",
             "\"updated\"",
             "\"table\"",
+            "\"previous\":",
+            "\"copied\":",
             "\"meta\"",
             "\"outbox\"",
             "\"at\"",
@@ -79,6 +86,22 @@ class JsonMessageFormatPropertyTest {
         var continuation = longestNames.write(read);
 
         assertThat(Utf8.length(continuation)).isGreaterThan(JsonMessageFormat.MAX_MESSAGE_BYTES);
+        assertThat(longestNames.read(continuation)).isEqualTo(new Understood(read));
+    }
+
+    @Test
+    void aContinuationOfCopyingIsNeverTooLargeToBeReadEither() {
+        var room =
+                JsonMessageFormat.MAX_MESSAGE_BYTES - "{\"id\":1,\"action\":\"updated\",\"meta\":{\"\":\"\"}}".length();
+        var body = "{\"id\":1,\"action\":\"updated\",\"meta\":{\"\":\"" + "x".repeat(room) + "\"}}";
+        var longestKey = Key.of("\u0001".repeat(KeyValueReader.MAX_KEY_BYTES));
+
+        var longestNames = new JsonMessageFormat(MessageSamples.GRAPH, () -> "\"".repeat(128));
+        var read = understood(longestNames.read(body))
+                .owedTo(Long.MAX_VALUE)
+                .copied(new Change.CopyPosition(0, Optional.of(longestKey)));
+        var continuation = longestNames.write(read);
+
         assertThat(longestNames.read(continuation)).isEqualTo(new Understood(read));
     }
 
@@ -158,6 +181,24 @@ class JsonMessageFormatPropertyTest {
             case Understood(var message) -> message;
             case Refused(var fault) -> throw new AssertionError(fault);
         };
+    }
+
+    @Test
+    void theSamplesHaveEveryKindOfChange() {
+        var kinds = new HashSet<String>();
+        for (var i = 0; i < 500; i++) {
+            kinds.add(
+                    switch (samples.nextSmall().change()) {
+                        case Change.Deleted(var unique) when unique.isEmpty() -> "deleted";
+                        case Change.Deleted _ -> "deleted, unique columns known";
+                        case Change.Rekeyed(var previous)
+                        when previous.containsValue(Optional.<KeyValue>empty()) -> "key updated, from NULL";
+                        case Change.Rekeyed _ -> "key updated";
+                        case Change.Updated(var copied) ->
+                            "updated" + copied.map(position -> position.after().isPresent());
+                    });
+        }
+        assertThat(kinds).hasSize(7);
     }
 
     @Test

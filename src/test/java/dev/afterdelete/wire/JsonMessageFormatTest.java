@@ -7,12 +7,11 @@ import static dev.afterdelete.fault.FaultCode.SNS_ENVELOPE;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_ACTION;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_FIELD;
 import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
-import static dev.afterdelete.fault.FaultCode.UNSUPPORTED_ACTION;
 import static dev.afterdelete.wire.MessageSamples.GRAPH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.Reading.Refused;
 import dev.afterdelete.event.Reading.Understood;
@@ -37,7 +36,7 @@ class JsonMessageFormatTest {
         assertThat(understood("{\"id\": 123, \"action\": \"deleted\"}"))
                 .isEqualTo(new CascadeMessage(
                         MessageSamples.RECIPES,
-                        Action.DELETED,
+                        Change.Deleted.BY_KEY,
                         List.of(Key.of(123)),
                         Optional.empty(),
                         Envelope.of("made up")));
@@ -86,7 +85,7 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"comments\"}"))
                 .isEqualTo(new Fault(
                         UNKNOWN_FIELD,
-                        "a message has no field \"tabel\", only id, ids, action, table, previous, at, tenant, outbox, "
+                        "a message has no field \"tabel\", only id, ids, action, table, previous, copied, at, tenant, outbox, "
                                 + "cascade, meta; did you mean \"table\"?"));
     }
 
@@ -129,28 +128,13 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":1}").code()).isEqualTo(MISSING_FIELD);
         assertThat(refused("{\"id\":1,\"action\":null}").code()).isEqualTo(INVALID_FIELD);
         assertThat(refused("{\"id\":1,\"action\":\"DELETED\"}"))
-                .isEqualTo(new Fault(
-                        UNKNOWN_ACTION,
-                        "expected the action \"deleted\", found \"DELETED\"; did you mean \"deleted\"?"));
+                .isEqualTo(
+                        new Fault(
+                                UNKNOWN_ACTION,
+                                "expected the action \"deleted\" or \"updated\", found \"DELETED\"; did you mean \"deleted\"?"));
         assertThat(refused("{\"id\":1,\"action\":\"" + "x".repeat(5_000) + "\\u202e\"}")
                         .reason())
                 .hasSizeLessThan(200);
-    }
-
-    @Test
-    void updatesAreRefusedByNameForNow() {
-        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"previous\":{\"id\":2}}")
-                        .code())
-                .isEqualTo(UNSUPPORTED_ACTION);
-        assertThat(refused("{\"id\":1,\"action\":\"updated\",\"tabel\":\"x\"}").code())
-                .isEqualTo(UNKNOWN_FIELD);
-    }
-
-    @Test
-    void previousDoesNotGoWithDeleted() {
-        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"previous\":{\"id\":2}}")
-                        .code())
-                .isEqualTo(CONFLICTING_FIELDS);
     }
 
     @Test

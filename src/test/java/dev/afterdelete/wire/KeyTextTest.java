@@ -172,6 +172,7 @@ class KeyTextTest {
         var columns = IntStream.range(0, types.length)
                 .mapToObj(at -> new KeyColumn(Character.toString('a' + at), types[at]))
                 .toList();
-        return new Table("t", columns, Optional.empty(), OnLiveParent.DELETE, zeroKey, true);
+        return new Table(
+                "t", columns, List.of(), Optional.empty(), OnLiveParent.DELETE, new Table.Traits(zeroKey, true));
     }
 }

@@ -1,7 +1,7 @@
 package dev.afterdelete.wire;
 
-import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
@@ -10,20 +10,25 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.KeyValue.BinaryValue;
 import dev.afterdelete.graph.KeyValue.IntegerValue;
 import dev.afterdelete.graph.KeyValue.StringValue;
-import dev.afterdelete.graph.OnLiveParent;
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.Reference;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Random messages of a declaration that has every kind of key. */
+/** Random messages of every kind, of a declaration that has every kind of key. */
 final class MessageSamples {
     static final Table RECIPES = Table.named("recipes");
     static final Table TAGS = table("tags", false, new KeyColumn("slug", KeyType.STRING));
@@ -34,8 +39,23 @@ final class MessageSamples {
             table("slots \"0\"", true, new KeyColumn("day", KeyType.INTEGER), new KeyColumn("name", KeyType.STRING));
     static final Table BLOBS = table("blobs", true, new KeyColumn("id", KeyType.BINARY));
 
-    static final RelationGraph GRAPH =
-            new RelationGraph(List.of(RECIPES, TAGS, FILES, ORDERS, SLOTS, BLOBS), Optional.of(RECIPES), List.of());
+    static final Table USERS = Table.named("users")
+            .unique(List.of(
+                    new KeyColumn("email", KeyType.STRING),
+                    new KeyColumn("badge", KeyType.INTEGER),
+                    new KeyColumn("face", KeyType.BINARY)));
+
+    static final RelationGraph GRAPH = new RelationGraph(
+            List.of(RECIPES, TAGS, FILES, ORDERS, SLOTS, BLOBS, USERS),
+            Optional.of(RECIPES),
+            Stream.of(TAGS, FILES, ORDERS)
+                    .map(child -> new Relation(
+                            new Reference(child, List.of("recipe_id"), RECIPES, List.of("id")),
+                            Relation.Condition.ALWAYS,
+                            new OnDelete.Cascade(),
+                            Optional.empty(),
+                            List.of(new Relation.Copy("recipe_title", "title"))))
+                    .toList());
 
     private static final List<String> METAS = List.of(
             "{}",
@@ -69,7 +89,42 @@ final class MessageSamples {
         for (var i = 0; i < count; i++) {
             keys.add(key(table));
         }
-        return new CascadeMessage(table, Action.DELETED, List.copyOf(keys), maybe(at()), envelope());
+        var rows = List.copyOf(keys);
+        return switch (random.nextInt(4)) {
+            case 0 -> message(table, new Change.Rekeyed(columns(table, table.columns(), 1)), rows.subList(0, 1));
+            case 1 -> message(table, new Change.Updated(maybe(position(table))), rows);
+            default -> message(table, new Change.Deleted(unique(table, rows)), rows);
+        };
+    }
+
+    private CascadeMessage message(Table table, Change change, List<Key> rows) {
+        return new CascadeMessage(table, change, rows, maybe(at()), envelope());
+    }
+
+    private Map<Key, Map<String, Optional<KeyValue>>> unique(Table table, List<Key> rows) {
+        return rows.stream()
+                .filter(_ -> !table.unique().isEmpty() && random.nextBoolean())
+                .collect(Collectors.toMap(key -> key, _ -> columns(table, table.unique(), 1)));
+    }
+
+    /** Values of some columns, at least so many; those beside the key may be NULL. */
+    private Map<String, Optional<KeyValue>> columns(Table table, List<KeyColumn> columns, int atLeast) {
+        var chosen = new ArrayList<>(columns);
+        Collections.shuffle(chosen, random);
+        return chosen.stream()
+                .limit(random.nextInt(atLeast, columns.size() + 1))
+                .collect(Collectors.toMap(
+                        KeyColumn::name,
+                        column -> table.key().contains(column) || random.nextBoolean()
+                                ? Optional.of(value(column.type(), table.zeroKey()))
+                                : Optional.empty()));
+    }
+
+    private Change.CopyPosition position(Table table) {
+        var copying = GRAPH.relationsTo(table);
+        var relation = random.nextInt(5);
+        var child = relation < copying.size() ? copying.get(relation).child() : oneOf(GRAPH.tables());
+        return new Change.CopyPosition(relation, maybe(key(child)));
     }
 
     private Envelope envelope() {
@@ -142,6 +197,6 @@ final class MessageSamples {
     }
 
     private static Table table(String name, boolean zeroKey, KeyColumn... key) {
-        return new Table(name, List.of(key), Optional.empty(), OnLiveParent.DELETE, zeroKey, false);
+        return Table.named(name, List.of(key)).traits(new Table.Traits(zeroKey, false));
     }
 }

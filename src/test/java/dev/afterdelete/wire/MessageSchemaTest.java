@@ -9,7 +9,6 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.Reading.Refused;
 import dev.afterdelete.event.Reading.Understood;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -39,6 +38,17 @@ class MessageSchemaTest {
                 "{\"ids\": [1, 1], \"action\": \"deleted\", \"table\": \"recipes\"}",
                 "{\"id\": \"a\", \"action\": \"deleted\", \"table\": \"tags\"}",
                 "{\"id\": {\"tenant_id\": 1, \"number\": \"A1\"}, \"action\": \"deleted\", \"table\": \"orders\"}",
+                "{\"id\": {\"id\": 7, \"email\": \"x\", \"badge\": null}, \"action\": \"deleted\", \"table\": \"users\"}",
+                "{\"id\": {\"id\": 7}, \"action\": \"deleted\", \"table\": \"users\"}",
+                "{\"ids\": [{\"id\": 7, \"email\": \"x\"}, 8], \"action\": \"deleted\", \"table\": \"users\"}",
+                "{\"id\": 1, \"action\": \"updated\"}",
+                "{\"ids\": [1, 2], \"action\": \"updated\", \"table\": \"recipes\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"previous\": {\"id\": 2}}",
+                "{\"id\": 1, \"action\": \"updated\", \"table\": \"users\", \"previous\": {\"email\": null, \"badge\": 4}}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [0, \"a\"], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [1, [\"00ff\"]], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [2, 7, \"a\"], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [3], \"cascade\": \"c\"}",
                 "{\"id\": 1, \"action\": \"deleted\", \"at\": \"2026-01-31T08:30:00.123456789-05:00\"}",
                 "{\"id\": 1, \"action\": \"deleted\", \"outbox\": 9223372036854775807, \"tenant\": \"~!\"}",
                 "{\"id\": 1, \"action\": \"deleted\", \"meta\": {\"a\": [[[[[null]]]]]}}"
@@ -59,7 +69,20 @@ class MessageSchemaTest {
                 "{\"ids\": [], \"action\": \"deleted\"}",
                 "{\"ids\": 1, \"action\": \"deleted\"}",
                 "{\"id\": 1, \"action\": \"delete\"}",
-                "{\"id\": 1, \"action\": \"updated\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"previous\": {}}",
+                "{\"id\": 1, \"action\": \"updated\", \"previous\": 2}",
+                "{\"id\": 1, \"action\": \"updated\", \"previous\": {\"id\": [2]}}",
+                "{\"ids\": [1], \"action\": \"updated\", \"previous\": {\"id\": 2}}",
+                "{\"id\": 1, \"action\": \"deleted\", \"copied\": [0], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [0]}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [0], \"previous\": {\"id\": 2}, \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [-1], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [\"0\"], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [9, [\"A0\"]], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [9, [\"a0\", \"a0\"]], \"cascade\": \"c\"}",
+                "{\"id\": 1, \"action\": \"updated\", \"copied\": [9, null], \"cascade\": \"c\"}",
+                "{\"id\": {}, \"action\": \"deleted\", \"table\": \"users\"}",
                 "{\"id\": 1, \"action\": \"deleted\", \"previous\": {\"id\": 2}}",
                 "{\"id\": 1, \"action\": \"deleted\", \"tabel\": \"comments\"}",
                 "{\"id\": 1, \"action\": \"deleted\", \"table\": \"\"}",
@@ -68,7 +91,6 @@ class MessageSchemaTest {
                 "{\"id\": true, \"action\": \"deleted\"}",
                 "{\"id\": 1.5, \"action\": \"deleted\"}",
                 "{\"id\": [1], \"action\": \"deleted\"}",
-                "{\"id\": {\"id\": 1}, \"action\": \"deleted\"}",
                 "{\"id\": {\"tenant_id\": 1, \"number\": {}}, \"action\": \"deleted\", \"table\": \"orders\"}",
                 "{\"id\": 18446744073709551616, \"action\": \"deleted\"}",
                 "{\"id\": -9223372036854775809, \"action\": \"deleted\"}",
@@ -115,15 +137,23 @@ class MessageSchemaTest {
                 "[1,2]",
                 "[[1]]",
                 "\"deleted\"",
+                "\"updated\"",
+                "{\"id\":1}",
+                "{\"id\":1,\"email\":\"a\"}",
+                "{\"email\":null}",
+                "[3,1]",
                 "{\"tenant_id\":1,\"number\":\"a\"}",
                 "\"recipes\"",
                 "\"tags\"",
                 "\"orders\"",
+                "\"users\"",
                 "\"2026-01-31T08:30:00Z\"");
         var understood = 0;
         for (var i = 0; i < 20_000; i++) {
-            var body = new StringBuilder("{\"action\":\"deleted\",\"id\":" + values.get(random.nextInt(values.size())));
-            for (var name : List.of("table", "at", "tenant", "outbox", "cascade", "meta")) {
+            var body = new StringBuilder("{\"action\":\"%s\",\"id\":%s"
+                    .formatted(
+                            random.nextBoolean() ? "deleted" : "updated", values.get(random.nextInt(values.size()))));
+            for (var name : List.of("table", "previous", "copied", "at", "tenant", "outbox", "cascade", "meta")) {
                 if (random.nextInt(4) == 0) {
                     body.append(",\"%s\":%s".formatted(name, values.get(random.nextInt(values.size()))));
                 }
@@ -140,10 +170,10 @@ class MessageSchemaTest {
     @Test
     void bothKnowTheSameFieldsAndForms() {
         var schema = SCHEMA.getSchemaNode();
-        var codec = new HashSet<>(MessageFields.ALL);
-        codec.remove(MessageFields.PREVIOUS);
 
-        assertThat(schema.get("properties").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(codec);
+        assertThat(schema.get("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(MessageFields.ALL);
         assertThat(schema.at("/properties/tenant/pattern").asText()).isEqualTo("^" + Envelope.TENANT.pattern() + "$");
         assertThat(schema.at("/properties/cascade/pattern").asText()).isEqualTo("^" + Envelope.CASCADE.pattern() + "$");
     }

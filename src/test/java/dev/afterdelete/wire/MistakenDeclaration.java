@@ -28,7 +28,7 @@ record MistakenDeclaration(String yaml, List<String> expected, boolean forSchema
                                 """, "  "),
                         inFile("mistaken-relations.txt", """
                                 version: 1
-                                tables: { orders: { key: [tenant_id, number] } }
+                                tables: { orders: { key: [tenant_id, number] }, files: { key: { column: hash, type: binary } } }
                                 relations:
                                 """, "  - "))
                 .flatMap(List::stream);

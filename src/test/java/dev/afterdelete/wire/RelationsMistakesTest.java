@@ -2,7 +2,11 @@ package dev.afterdelete.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.wire.declaration.ReadRelation;
 import dev.afterdelete.wire.yaml.Mistake;
+import dev.afterdelete.wire.yaml.Place;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -78,43 +82,48 @@ class RelationsMistakesTest {
     }
 
     @Test
-    void cycleOverSeveralTablesIsNamedWhereItCloses() {
-        assertThat(mistakes("""
-                        version: 1
-                        relations:
-                          - { child: b.a_id, parent: a, onDelete: cascade }
-                          - { child: c.b_id, parent: b, onDelete: cascade }
-                          - { child: a.c_id, parent: c, onDelete: cascade }
-                          - { child: a.b_id, parent: b, onDelete: cascade }
-                        """))
-                .containsExactly(
-                        "5:30 a cycle of references is not supported by this version yet: a -> c -> b -> a",
-                        "6:30 a cycle of references is not supported by this version yet: a -> b -> a");
-    }
-
-    @Test
     void sameRelationTwiceIsRefusedWhateverTheOrderOfItsColumns() {
         assertThat(mistakes("""
                         version: 1
-                        tables: { orders: { key: [tenant_id, number] } }
+                        tables: { orders: { key: [tenant_id, number], unique: [slot] } }
                         relations:
                           - { child: [b.x, b.y], parent: orders, where: { k: 1, l: 2 }, onDelete: cascade }
-                          - { child: [b.Y, b.x], parent: [orders.number, orders.tenant_id], where: { L: 2, k: 1 }, onDelete: cascade }
-                          - { child: b.z, parent: a, onDelete: cascade }
-                          - { child: b.z, parent: c, onDelete: cascade }
+                          - { child: [b.Y, b.x], parent: [orders.number, orders.tenant_id], where: { L: 2, k: 1 }, onDelete: restrict }
+                          - { child: b.z, parent: a.id, onDelete: cascade }
+                          - { child: b.z, parent: a, onDelete: set_null }
+                          - { child: b.z, parent: orders.slot, onDelete: set_null }
+                          - { child: b.z, parent: orders.slot, none: 0, onDelete: set_null }
                         """))
-                .containsExactly("5:5 b.Y,x is declared already at line 4", "7:5 b.z is declared already at line 6");
+                .containsExactly(
+                        "5:5 b.Y,x is declared already at line 4",
+                        "7:5 b.z is declared already at line 6",
+                        "9:5 b.z is declared already at line 8");
     }
 
     @Test
-    void mistakeInATableBringsNoSecondOneInItsRelations() {
-        assertThat(mistakes("""
-                        version: 1
-                        default: orders
-                        tables: { orders: { key: [tenant_id, 7] } }
-                        relations:
-                          - { child: [b.x, b.y], parent: [orders.tenant_id, orders.number], onDelete: cascade }
-                        """)).hasSize(1);
+    void whatIsUndecidedIsReadAsADraftOnly() {
+        var yaml = """
+                version: 1
+                relations:
+                  - { child: b.a_id, parent: a, onDelete: undecided }
+                  - { child: c.a_id, parent: a, onDelete: cascade }
+                  - child: d.a_id
+                    parent: a
+                    onDelete: undecided
+                """;
+
+        assertThat(mistakes(yaml))
+                .containsExactly(
+                        "3:43 onDelete of b.a_id is undecided: a person has to choose cascade or set_null or set_default or restrict or no_action or do_nothing",
+                        "7:15 onDelete of d.a_id is undecided: a person has to choose cascade or set_null or set_default or restrict or no_action or do_nothing");
+        var draft = RelationsReader.readDraft(yaml, "relations.yaml");
+        assertThat(draft.graph().relations())
+                .extracting(Relation::onDelete)
+                .containsExactly(new OnDelete.DoNothing(), new OnDelete.Cascade(), new OnDelete.DoNothing());
+        assertThat(draft.undecided().sequencedValues()).containsExactly(new Place(3, 43), new Place(7, 15));
+        assertThat(draft.relations())
+                .extracting(ReadRelation::place)
+                .containsExactly(new Place(3, 5), new Place(4, 5), new Place(5, 5));
     }
 
     @Test

@@ -36,6 +36,8 @@ class RelationsSchemaTest {
                 "{ softDelete: { column: is_deleted, deleted: true } }",
                 "{ softDelete: { column: state, deleted: gone } }",
                 "{ softDelete: { column: state, deleted: 0 } }",
+                "{ unique: slug }",
+                "{ unique: [slug, { column: email, type: string }] }",
                 "{ onLiveParent: refuse, zeroKey: true, api: false }"
             })
     void bothTakeTheTable(String table) {
@@ -52,11 +54,35 @@ class RelationsSchemaTest {
                 "{ child: [a.x, a.y], parent: [orders.tenant_id, orders.number], onDelete: cascade }",
                 "{ child: [a.x, a.y], parent: orders, onDelete: cascade }",
                 "{ child: a.x, parent: b, where: { kind: \"0\", type: 0, \"on\": \"no\", empty: \"\" }, onDelete: cascade }",
-                "{ child: \"größe tab.id col\", parent: recipes, onDelete: cascade }"
+                "{ child: \"größe tab.id col\", parent: recipes, onDelete: cascade }",
+                "{ child: a.x, parent: users.email, onDelete: restrict }",
+                "{ child: a.x, parent: b, onDelete: set_null }",
+                "{ child: [a.x, a.y], parent: orders, onDelete: { set_null: [y] } }",
+                "{ child: a.x, parent: b, onDelete: set_default, default: 7 }",
+                "{ child: a.x, parent: b, onDelete: set_default, default: { x: 7 } }",
+                "{ child: a.x, parent: users.email, onDelete: set_default, default: nobody }",
+                "{ child: a.x, parent: b, onDelete: no_action, onUpdate: no_action }",
+                "{ child: a.x, parent: b, onDelete: do_nothing, onUpdate: do_nothing }",
+                "{ child: a.x, parent: b, onDelete: cascade, onUpdate: cascade }",
+                "{ child: a.x, parent: b, onDelete: cascade, onUpdate: set_null }",
+                "{ child: a.x, parent: b, onDelete: cascade, onUpdate: restrict }",
+                "{ child: a.x, parent: b, onDelete: cascade, none: 0 }",
+                "{ child: a.x, parent: users.email, onDelete: cascade, none: [\"\", none] }",
+                "{ child: a.x, parent: b, onDelete: cascade, copies: { b_title: title } }",
+                "{ child: a.x, parent: a, onDelete: cascade }"
             })
     void bothTakeTheRelation(String relation) {
-        bothTake("version: 1\ndefault: orders\ntables: { orders: { key: [tenant_id, number] } }\nrelations: [%s]"
-                .formatted(relation));
+        bothTake(
+                "version: 1\ndefault: orders\ntables: { orders: { key: [tenant_id, number] }, users: { unique: { column: email, type: string } } }\nrelations: [%s]"
+                        .formatted(relation));
+    }
+
+    @Test
+    void editorsTakeWhatIsStillUndecided() {
+        var yaml = "version: 1\nrelations: [{ child: a.x, parent: b, onDelete: undecided }]";
+
+        assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
+        assertThat(RelationsReader.readDraft(yaml, "test").undecided()).hasSize(1);
     }
 
     @ParameterizedTest

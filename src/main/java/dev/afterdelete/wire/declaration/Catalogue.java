@@ -1,16 +1,20 @@
 package dev.afterdelete.wire.declaration;
 
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.wire.yaml.Place;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The tables of a declaration, as far as they are known while it is read. */
 public final class Catalogue {
     private final LinkedHashMap<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Set<String> mistaken = new HashSet<>();
 
     /** Every table whose declaration holds no mistake, in order of appearance. */
@@ -30,9 +34,15 @@ public final class Catalogue {
         return Optional.ofNullable(tables.get(name));
     }
 
+    /** Where each declared table is written, by name. */
+    public Map<String, Place> places() {
+        return Map.copyOf(places);
+    }
+
     /** Enters a table that is declared. */
-    void declare(Table table) {
+    void declare(Table table, Place place) {
         tables.put(table.name(), table);
+        places.put(table.name(), place);
     }
 
     /** Remembers a table whose declaration holds a mistake, so that nothing is concluded from it. */

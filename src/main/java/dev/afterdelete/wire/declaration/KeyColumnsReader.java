@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads the {@code key} of a table: a column, or a list of columns, each a name or a map with its type. */
+/**
+ * Reads the {@code key} of a table, and what is {@code unique} beside it: a column, or a list of columns, each a name
+ * or a map with its type.
+ */
 final class KeyColumnsReader {
     /**
      * The most columns of an index.
@@ -42,24 +46,34 @@ final class KeyColumnsReader {
 
     /** The columns; empty after a mistake. */
     Optional<List<KeyColumn>> read(YamlNode node) {
-        var items = node instanceof Sequence ? values.items(node, EXPECTED) : Optional.of(List.of(node));
-        return items.flatMap(this::columns);
+        return readBeside(List.of(), node);
     }
 
-    private Optional<List<KeyColumn>> columns(List<YamlNode> nodes) {
+    /** Columns that are unique beside the {@code key}; empty after a mistake. */
+    Optional<List<KeyColumn>> readBeside(List<KeyColumn> key, YamlNode node) {
+        var taken = new HashSet<String>();
+        key.forEach(column -> taken.add(fold(column)));
+        var items = node instanceof Sequence ? values.items(node, EXPECTED) : Optional.of(List.of(node));
+        return items.flatMap(nodes -> columns(nodes, taken));
+    }
+
+    private Optional<List<KeyColumn>> columns(List<YamlNode> nodes, Set<String> taken) {
         if (nodes.size() > MAX_COLUMNS) {
             values.mistake(nodes.get(MAX_COLUMNS).place(), "a key has at most %d columns".formatted(MAX_COLUMNS));
         }
         var columns = new ArrayList<KeyColumn>();
-        var names = new HashSet<String>();
         for (var node : nodes) {
             var column = column(node);
             column.ifPresent(columns::add);
-            column.filter(named -> !names.add(named.name().toLowerCase(Locale.ROOT)))
+            column.filter(named -> !taken.add(fold(named)))
                     .ifPresent(twice -> values.mistake(
-                            node.place(), "the key names the column %s twice".formatted(Quote.of(twice.name()))));
+                            node.place(), "the column %s is named already".formatted(Quote.of(twice.name()))));
         }
         return columns.size() == nodes.size() ? Optional.of(columns) : Optional.empty();
+    }
+
+    private static String fold(KeyColumn column) {
+        return column.name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<KeyColumn> column(YamlNode node) {
@@ -70,7 +84,7 @@ final class KeyColumnsReader {
         var name = fields.require("column", "the name of the column")
                 .flatMap(value -> values.identifier(value, "the name of a column"));
         var type = fields.find("type")
-                .map(value -> values.word(value, TYPES, List.of()).stream())
+                .map(value -> values.word(value, TYPES).stream())
                 .orElseGet(() -> Stream.of(KeyType.INTEGER))
                 .findFirst();
         return name.flatMap(column -> type.map(known -> new KeyColumn(column, known)));

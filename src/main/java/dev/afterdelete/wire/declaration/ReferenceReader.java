@@ -25,18 +25,18 @@ final class ReferenceReader {
     }
 
     /** The columns that refer; empty after a mistake. */
-    Optional<Reference> child(YamlNode node) {
+    Optional<ColumnList> child(YamlNode node) {
         return columns(node, CHILD);
     }
 
     /** The columns that are referred to, or their table alone; empty after a mistake. */
-    Optional<Reference> parent(YamlNode node) {
+    Optional<ColumnList> parent(YamlNode node) {
         return node instanceof Text(var table, var place) && table.indexOf('.') < 0 && Identifiers.isIdentifier(table)
-                ? Optional.of(new Reference(table, List.of(), place))
+                ? Optional.of(new ColumnList(table, List.of(), place))
                 : columns(node, PARENT);
     }
 
-    private Optional<Reference> columns(YamlNode node, String expected) {
+    private Optional<ColumnList> columns(YamlNode node, String expected) {
         var items = node instanceof Sequence ? values.items(node, expected) : Optional.of(List.of(node));
         return items.flatMap(nodes -> {
             var parts = nodes.stream().map(item -> column(item, expected)).toList();
@@ -46,18 +46,18 @@ final class ReferenceReader {
         });
     }
 
-    private Optional<Reference> column(YamlNode node, String expected) {
+    private Optional<ColumnList> column(YamlNode node, String expected) {
         if (node instanceof Text(var text, var place)) {
             var names = DOT.split(text, -1);
             if (names.length == 2 && Identifiers.isIdentifier(names[0]) && Identifiers.isIdentifier(names[1])) {
-                return Optional.of(new Reference(names[0], List.of(names[1]), place));
+                return Optional.of(new ColumnList(names[0], List.of(names[1]), place));
             }
         }
         values.wrong(node, expected);
         return Optional.empty();
     }
 
-    private Optional<Reference> join(List<Reference> parts, YamlNode node) {
+    private Optional<ColumnList> join(List<ColumnList> parts, YamlNode node) {
         var before = values.mistakes().count();
         var table = parts.getFirst().table();
         var columns = new ArrayList<String>();
@@ -74,7 +74,7 @@ final class ReferenceReader {
             columns.addAll(part.columns());
         }
         return values.mistakes().count() == before
-                ? Optional.of(new Reference(table, columns, node.place()))
+                ? Optional.of(new ColumnList(table, columns, node.place()))
                 : Optional.empty();
     }
 }

@@ -3,6 +3,8 @@ package dev.afterdelete.wire.declaration;
 import dev.afterdelete.fault.Quote;
 import dev.afterdelete.fault.Spelling;
 import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Reference;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.yaml.Place;
@@ -13,33 +15,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Holds relations against their tables and against each other. */
 final class RelationChecks {
     private final Values values;
     private final Catalogue catalogue;
+    private final ActionChecks actions;
 
     RelationChecks(Values values, Catalogue catalogue) {
         this.values = values;
         this.catalogue = catalogue;
+        this.actions = new ActionChecks(values);
     }
 
     /** The relations of those sketches that are complete and fit. */
-    List<Relation> relations(List<RelationSketch> sketches) {
+    List<ReadRelation> relations(List<RelationSketch> sketches) {
         sketches.forEach(sketch -> {
             sketch.child().ifPresent(child -> catalogue.refer(child.table()));
             sketch.parent().ifPresent(parent -> catalogue.refer(parent.table()));
         });
+        sketches.forEach(sketch -> actions.pairDefault(sketch.actions()));
         refuseTwice(sketches);
-        refuseCycles(sketches);
         return sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
     }
 
     private void refuseTwice(List<RelationSketch> sketches) {
         var first = new HashMap<Identity, Place>();
         for (var sketch : sketches) {
-            var identity = sketch.child().flatMap(child -> sketch.where().map(where -> Identity.of(child, where)));
-            identity.map(same -> first.putIfAbsent(same, sketch.place()))
+            identity(sketch)
+                    .map(same -> first.putIfAbsent(same, sketch.place()))
                     .ifPresent(place -> values.mistake(
                             sketch.place(),
                             "%s is declared already at line %d"
@@ -47,87 +52,122 @@ final class RelationChecks {
         }
     }
 
-    private void refuseCycles(List<RelationSketch> sketches) {
-        var parents = new ReferencePaths();
-        for (var sketch : sketches) {
-            if (sketch.child().isEmpty() || sketch.parent().isEmpty()) {
-                continue;
-            }
-            var child = sketch.child().get();
-            var parent = sketch.parent().get();
-            parents.add(child.table(), parent.table())
-                    .ifPresent(cycle -> values.mistake(
-                            parent.place(),
-                            "a cycle of references" + Vocabulary.NOT_YET + ": " + String.join(" -> ", cycle)));
+    private Optional<ReadRelation> relation(RelationSketch sketch) {
+        var reference = reference(sketch);
+        var where = sketch.condition().where();
+        if (reference.isEmpty() || where.isEmpty()) {
+            return Optional.empty();
         }
+        var none = actions.none(reference.get(), sketch.condition().none());
+        var onDelete = actions.onDelete(reference.get(), sketch.actions());
+        var onUpdate = actions.onUpdate(reference.get(), sketch.actions().onUpdate());
+        var copies =
+                actions.copies(reference.get(), where.get(), sketch.actions().copies());
+        if (none.isEmpty() || onDelete.isEmpty() || copies.isEmpty()) {
+            return Optional.empty();
+        }
+        var undecided = sketch.actions().onDelete().filter(ActionSketch.Undecided.class::isInstance);
+        return Optional.of(new ReadRelation(
+                new Relation(
+                        reference.get(),
+                        new Relation.Condition(where.get(), none.get()),
+                        onDelete.get(),
+                        onUpdate,
+                        copies.get()),
+                sketch.place(),
+                undecided.map(ActionSketch::place)));
     }
 
-    private Optional<Relation> relation(RelationSketch sketch) {
-        var child = sketch.child();
-        var parent = sketch.parent();
-        if (child.isEmpty() || parent.isEmpty()) {
+    private Optional<Reference> reference(RelationSketch sketch) {
+        if (sketch.child().isEmpty() || sketch.parent().isEmpty()) {
             return Optional.empty();
         }
-        var childTable = catalogue.refer(child.get().table());
-        var parentTable = catalogue.refer(parent.get().table());
-        var columns = parentTable.flatMap(table -> columnsInKeyOrder(child.get(), parent.get(), table));
-        if (childTable.isEmpty()
-                || columns.isEmpty()
-                || sketch.where().isEmpty()
-                || sketch.onDelete().isEmpty()) {
+        var child = sketch.child().get();
+        var parent = sketch.parent().get();
+        var childTable = catalogue.refer(child.table());
+        var parentTable = catalogue.refer(parent.table());
+        if (childTable.isEmpty() || parentTable.isEmpty() || !fits(child, parent, parentTable.get())) {
             return Optional.empty();
         }
-        return Optional.of(new Relation(
-                childTable.get(),
-                columns.get(),
-                parentTable.orElseThrow(),
-                sketch.where().get(),
-                sketch.onDelete().get()));
+        return Optional.of(
+                ordered(childTable.get(), child.columns(), parentTable.get(), referred(parent, parentTable.get())));
     }
 
-    private Optional<List<String>> columnsInKeyOrder(Reference child, Reference parent, Table table) {
-        var key = table.keyColumns();
-        var named = parent.columns().isEmpty() ? key : parent.columns();
-        if (!Set.copyOf(named).equals(Set.copyOf(key))) {
-            values.mistake(parent.place(), notTheKey(parent, table));
-            return Optional.empty();
-        }
-        if (child.columns().size() != key.size()) {
+    private boolean fits(ColumnList child, ColumnList parent, Table table) {
+        var before = values.mistakes().count();
+        var referred = referred(parent, table);
+        var known = table.columns().stream().map(column -> column.name()).toList();
+        referred.stream()
+                .filter(column -> !known.contains(column))
+                .forEach(column -> values.mistake(parent.place(), undeclared(table, column, known)));
+        if (child.columns().size() != referred.size()) {
             values.mistake(
                     child.place(),
-                    "expected one column for each of %s, the key of %s, found %d"
+                    "expected one column for each of %s of %s, found %d"
                             .formatted(
-                                    String.join(", ", key),
+                                    String.join(", ", referred),
                                     table.name(),
                                     child.columns().size()));
-            return Optional.empty();
         }
-        return Optional.of(key.stream()
-                .map(column -> child.columns().get(named.indexOf(column)))
-                .toList());
+        return values.mistakes().count() == before;
     }
 
-    private static String notTheKey(Reference parent, Table table) {
-        var misspelt = parent.columns().stream()
-                .filter(column -> !table.keyColumns().contains(column))
-                .findFirst()
-                .map(column -> Spelling.hint(column, table.keyColumns()))
-                .orElse("");
-        return "a reference to anything but the key%s: expected %s, the key of %s, found %s%s"
+    private static List<String> referred(ColumnList parent, Table table) {
+        return parent.columns().isEmpty() ? table.keyColumns() : parent.columns();
+    }
+
+    /** A reference to the whole key has its columns in the key's order, in whatever order they were written. */
+    private static Reference ordered(Table child, List<String> columns, Table parent, List<String> referred) {
+        var key = parent.keyColumns();
+        if (!Set.copyOf(referred).equals(Set.copyOf(key))) {
+            return new Reference(child, columns, parent, referred);
+        }
+        return new Reference(
+                child,
+                key.stream()
+                        .map(column -> columns.get(referred.indexOf(column)))
+                        .toList(),
+                parent,
+                key);
+    }
+
+    private static String undeclared(Table table, String column, List<String> known) {
+        var hint = Spelling.hint(column, known);
+        var advice =
+                "; a column that is unique beside the key is declared at the table, as in unique: { column: %s, type: string }"
+                        .formatted(column);
+        return "%s is not the key of %s (%s)%s"
                 .formatted(
-                        Vocabulary.NOT_YET,
-                        String.join(", ", table.keyColumns()),
+                        Quote.of(column),
                         table.name(),
-                        Quote.of(String.join(", ", parent.columns())),
-                        misspelt);
+                        String.join(", ", table.keyColumns()),
+                        hint.isEmpty() ? advice : hint);
+    }
+
+    /** Empty where a part of the sketch is mistaken, or does not fit. */
+    private Optional<Identity> identity(RelationSketch sketch) {
+        return sketch.child()
+                .flatMap(child -> sketch.parent()
+                        .flatMap(parent -> sketch.condition()
+                                .where()
+                                .flatMap(where -> catalogue
+                                        .refer(parent.table())
+                                        .map(table -> referred(parent, table))
+                                        .filter(referred -> referred.size()
+                                                == child.columns().size())
+                                        .map(referred -> Identity.of(child, parent.table(), referred, where)))));
     }
 
     /** What makes two relations the same: in MySQL, the names of columns do not differ by case. */
-    private record Identity(String table, Set<String> columns, Map<String, Object> where) {
-        static Identity of(Reference child, List<Constant> where) {
+    private record Identity(String table, Map<String, String> columns, String parent, Map<String, KeyValue> where) {
+        static Identity of(ColumnList child, String parent, List<String> referred, List<Constant> where) {
             return new Identity(
                     child.table(),
-                    child.columns().stream().map(Identity::name).collect(Collectors.toSet()),
+                    IntStream.range(0, referred.size())
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    place -> name(child.columns().get(place)), place -> name(referred.get(place)))),
+                    parent,
                     where.stream().collect(Collectors.toMap(same -> name(same.column()), Constant::value)));
         }
 

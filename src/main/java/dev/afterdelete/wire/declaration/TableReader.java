@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 public final class TableReader {
     private static final Vocabulary WORDS = new Vocabulary(
             "a table",
-            List.of("key", "softDelete", "onLiveParent", "zeroKey", "api"),
+            List.of("key", "unique", "softDelete", "onLiveParent", "zeroKey", "api"),
             List.of("createdAt", "grace", "cap", "shardBy"));
     private static final SequencedMap<String, OnLiveParent> ON_LIVE_PARENT = new LinkedHashMap<>();
 
@@ -49,7 +49,7 @@ public final class TableReader {
         var before = values.mistakes().count();
         var table = values.identifier(name, "the name of a table").flatMap(known -> table(known, node));
         if (table.isPresent() && values.mistakes().count() == before) {
-            catalogue.declare(table.get());
+            catalogue.declare(table.get(), name.place());
         } else {
             catalogue.declareMistaken(name.value());
         }
@@ -68,16 +68,19 @@ public final class TableReader {
         var key = fields.find("key")
                 .map(keys::read)
                 .orElseGet(() -> Optional.of(Table.named("any").key()));
+        var unique = fields.find("unique")
+                .map(node -> key.flatMap(columns -> keys.readBeside(columns, node)))
+                .orElseGet(() -> Optional.of(List.of()));
         var softDelete = fields.find("softDelete").flatMap(node -> softDeletes.read(node, key));
-        var onLiveParent = fields.find("onLiveParent").flatMap(node -> values.word(node, ON_LIVE_PARENT, List.of()));
+        var onLiveParent = fields.find("onLiveParent").flatMap(node -> values.word(node, ON_LIVE_PARENT));
         var zeroKey = fields.find("zeroKey").flatMap(values::flag);
         var api = fields.find("api").flatMap(values::flag);
-        return key.map(columns -> new Table(
+        return key.flatMap(columns -> unique.map(beside -> new Table(
                 name,
                 columns,
+                beside,
                 softDelete,
                 onLiveParent.orElse(OnLiveParent.DELETE),
-                zeroKey.orElse(false),
-                api.orElse(false)));
+                new Table.Traits(zeroKey.orElse(false), api.orElse(false)))));
     }
 }

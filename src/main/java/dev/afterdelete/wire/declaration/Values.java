@@ -14,7 +14,6 @@ import dev.afterdelete.wire.yaml.YamlNode.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /** Takes values for what the grammar expects in their place; what does not fit is a mistake, and then empty. */
 public final class Values {
@@ -74,27 +73,19 @@ public final class Values {
         return Optional.empty();
     }
 
-    /** The meaning of a value that is one of the {@code known} words, or of the {@code later} ones, refused by name. */
-    <T> Optional<T> word(YamlNode node, SequencedMap<String, T> known, List<String> later) {
+    /** The meaning of a value that is one of the {@code known} words. */
+    <T> Optional<T> word(YamlNode node, SequencedMap<String, T> known) {
         var expected = String.join(" or ", known.sequencedKeySet());
         if (!(node instanceof Text(var word, var place))) {
             wrong(node, expected);
-            return Optional.empty();
-        }
-        if (later.contains(word)) {
-            mistakes.add(place, word + Vocabulary.NOT_YET + "; expected " + expected);
             return Optional.empty();
         }
         if (!known.containsKey(word)) {
             mistakes.add(
                     place,
                     "expected %s, found %s%s"
-                            .formatted(expected, Quote.of(word), Spelling.hint(word, all(known, later))));
+                            .formatted(expected, Quote.of(word), Spelling.hint(word, known.sequencedKeySet())));
         }
         return Optional.ofNullable(known.get(word));
-    }
-
-    private static List<String> all(SequencedMap<String, ?> known, List<String> later) {
-        return Stream.concat(known.sequencedKeySet().stream(), later.stream()).toList();
     }
 }

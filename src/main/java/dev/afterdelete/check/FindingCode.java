@@ -1,0 +1,62 @@
+package dev.afterdelete.check;
+
+/**
+ * The stable name of one kind of finding. It is listed in {@code docs/checking.md}; a name never changes its meaning.
+ */
+public enum FindingCode {
+    // The declaration is about something else, or not finished.
+    WRONG_DATABASE(Severity.ERROR, "none of the declared tables is in this database"),
+    UNDECIDED(Severity.ERROR, "an action is left for a person to decide"),
+    UNKNOWN_TABLE(Severity.ERROR, "a declared table is not in the database, or the user may not see it"),
+    UNKNOWN_COLUMN(Severity.ERROR, "a declared column is not in its table"),
+    NOT_A_TABLE(Severity.ERROR, "what is declared as a table is a view"),
+
+    // A statement could take other rows than are meant.
+    KEY_TYPE_MISMATCH(Severity.ERROR, "the declared type of a key column is not the column's"),
+    KEY_NOT_UNIQUE(Severity.ERROR, "several rows may share what is declared as a key"),
+    REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
+    REFERENCE_COLLATION_WIDER(Severity.ERROR, "a reference calls texts equal that its parent tells apart"),
+    CONSTANT_REJECTED(Severity.ERROR, "the column of a `where` can never hold its constant, or only by conversion"),
+    SOFT_DELETE_MISMATCH(Severity.ERROR, "the column of a `softDelete` is of the wrong kind"),
+
+    // An action that the database does not carry out.
+    SET_NULL_ON_NOT_NULL(Severity.ERROR, "a column that is to become NULL is NOT NULL"),
+    DEFAULT_REJECTED(Severity.ERROR, "the column rejects the value of `default`"),
+    GENERATED_COLUMN(Severity.ERROR, "a column that is to be set is computed by the database"),
+    NOT_TRANSACTIONAL(Severity.ERROR, "the storage engine of a table cannot roll back"),
+    FOREIGN_KEY_UNDECLARED(Severity.ERROR, "a native foreign key on a declared parent is not declared"),
+    FOREIGN_KEY_CONTRADICTS(Severity.ERROR, "a native foreign key does what the declaration says not to do"),
+
+    // It works, at a price.
+    REFERENCE_NOT_INDEXED(Severity.WARNING, "no index begins with the columns of a reference"),
+    REFERENCE_TYPE_DIFFERS(Severity.WARNING, "a reference has another size, sign, length or type than its parent"),
+    REFERENCE_COLLATION_DIFFERS(Severity.WARNING, "a reference has another character set or collation than its parent"),
+    UNDECLARED_REFERENCE(Severity.WARNING, "a column looks like a reference to a declared parent, and is not declared"),
+    FOREIGN_KEY_CASCADES(Severity.WARNING, "a native foreign key does the same in one transaction of any size"),
+    FOREIGN_KEY_REFUSES(Severity.WARNING, "a native foreign key refuses to delete the parent before its children"),
+    FOREIGN_KEY_UNSEEN(Severity.WARNING, "a native foreign key does something that the user may not see"),
+    TRIGGER(Severity.WARNING, "a trigger runs with each row that is deleted or updated"),
+
+    // Good to know.
+    ON_UPDATE_UNSAID(Severity.INFO, "relations do not say what follows when a key changes"),
+    REFERENCES_ELSEWHERE(Severity.INFO, "columns look like references between tables that are not declared"),
+    TABLES_OUTSIDE(Severity.INFO, "tables take part in no relation");
+
+    private final Severity severity;
+    private final String meaning;
+
+    FindingCode(Severity severity, String meaning) {
+        this.severity = severity;
+        this.meaning = meaning;
+    }
+
+    /** How much it matters. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What is the matter, as one clause of Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.afterdelete.check;
+
+import dev.afterdelete.fault.Spelling;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.SoftDelete.Form;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.LiveColumn;
+import dev.afterdelete.live.LiveTable;
+import dev.afterdelete.live.LiveTable.Engine;
+import dev.afterdelete.live.LiveTrigger;
+import dev.afterdelete.wire.yaml.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Holds each declared table by itself against the database. */
+final class TableCheck {
+    private final Declared declared;
+    private final List<Finding> findings = new ArrayList<>();
+
+    TableCheck(Declared declared) {
+        this.declared = declared;
+    }
+
+    List<Finding> findings() {
+        declared.draft().graph().tables().forEach(this::check);
+        return findings;
+    }
+
+    private void check(Table table) {
+        var place = declared.placeOf(table);
+        declared.find(table).ifPresentOrElse(live -> check(table, live, place), () -> unknown(table, place));
+    }
+
+    private void unknown(Table table, Optional<Place> place) {
+        var names = declared.live().tables().stream().map(LiveTable::name).toList();
+        findings.add(new Finding(
+                FindingCode.UNKNOWN_TABLE,
+                table.name(),
+                place,
+                "the table %s does not exist in %s, or this user may not see it%s"
+                        .formatted(table.name(), declared.live().name(), Spelling.hint(table.name(), names)),
+                "correct the name in the declaration, run the missing migration, or grant SELECT to the user"));
+    }
+
+    private void check(Table table, LiveTable live, Optional<Place> place) {
+        switch (live.storage()) {
+            case Engine engine -> {
+                engine(live, engine, place);
+                table.columns().forEach(column -> column(live, column, place));
+                unique(table, live, place);
+                table.softDelete().ifPresent(softDelete -> softDelete(live, softDelete, place));
+                triggers(live, place);
+            }
+            case LiveTable.NotStored _ ->
+                add(
+                        FindingCode.NOT_A_TABLE,
+                        live.name(),
+                        place,
+                        "%s is a view: rows are deleted from tables only".formatted(live.name()),
+                        "declare the tables behind the view");
+        }
+    }
+
+    private void engine(LiveTable live, Engine engine, Optional<Place> place) {
+        if (!engine.transactional()) {
+            add(
+                    FindingCode.NOT_TRANSACTIONAL,
+                    live.name(),
+                    place,
+                    "%s is kept by %s, which cannot roll back: a cascade that fails would stay half done"
+                            .formatted(live.name(), engine.engine()),
+                    "ALTER TABLE %s ENGINE = InnoDB;".formatted(Sql.name(live.name())));
+        }
+    }
+
+    private void column(LiveTable live, KeyColumn key, Optional<Place> place) {
+        var column = live.find(key.name());
+        if (column.isEmpty()) {
+            findings.add(Declared.unknownColumn(live, key.name(), place, "the key of " + live.name()));
+        } else if (!column.get().type().compares(key.type())) {
+            add(
+                    FindingCode.KEY_TYPE_MISMATCH,
+                    live.name() + "." + key.name(),
+                    place,
+                    "%s.%s is %s in the database, and declared as %s"
+                            .formatted(live.name(), key.name(), column.get().type(), word(key.type())),
+                    column.get()
+                            .type()
+                            .keyType()
+                            .map(type -> "declare it as { column: %s, type: %s }".formatted(key.name(), word(type)))
+                            .orElse("declare a unique key of whole numbers, text or bytes instead"));
+        }
+    }
+
+    private void unique(Table table, LiveTable live, Optional<Place> place) {
+        var isThere =
+                table.keyColumns().stream().allMatch(column -> live.find(column).isPresent());
+        if (isThere && !live.isUnique(table.keyColumns())) {
+            add(
+                    FindingCode.KEY_NOT_UNIQUE,
+                    live.name() + "." + String.join(",", table.keyColumns()),
+                    place,
+                    "no unique index holds the declared key of %s (%s): one key could name several rows"
+                            .formatted(live.name(), String.join(", ", table.keyColumns())),
+                    live.keyColumns().isEmpty()
+                            ? "add a primary key or a unique index"
+                            : "declare the key that is unique: " + live.keyColumns());
+        }
+    }
+
+    private void softDelete(LiveTable live, SoftDelete softDelete, Optional<Place> place) {
+        var column = live.find(softDelete.column());
+        if (column.isEmpty()) {
+            findings.add(Declared.unknownColumn(live, softDelete.column(), place, "softDelete"));
+            return;
+        }
+        objection(column.get(), softDelete.form())
+                .ifPresent(
+                        objection -> add(
+                                FindingCode.SOFT_DELETE_MISMATCH,
+                                live.name() + "." + softDelete.column(),
+                                place,
+                                "%s.%s cannot mark deleted rows: %s"
+                                        .formatted(live.name(), softDelete.column(), objection),
+                                "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
+        if (column.get().generated()) {
+            findings.add(ActionCheck.generated(live, softDelete.column(), place, "softDelete"));
+        }
+    }
+
+    private static Optional<String> objection(LiveColumn column, Form form) {
+        var type = column.type();
+        return switch (form) {
+            case Form.IsTrue _ when !type.isTruth() -> Optional.of("it is %s, and deleted is true".formatted(type));
+            case Form.NotNull _ when !type.isTime() -> Optional.of("it is %s, and deleted is not_null".formatted(type));
+            case Form.NotNull _
+            when !column.nullable() -> Optional.of("it is NOT NULL, so every row would count as deleted");
+            case Form.Equals(var value) -> Acceptance.objection(type, value);
+            case Form.IsTrue _, Form.NotNull _ -> Optional.empty();
+        };
+    }
+
+    private void triggers(LiveTable live, Optional<Place> place) {
+        var disturbing = live.triggers().stream()
+                .filter(trigger -> !trigger.event().equals("INSERT"))
+                .toList();
+        if (!disturbing.isEmpty()) {
+            add(
+                    FindingCode.TRIGGER,
+                    live.name(),
+                    place,
+                    "on %s a trigger runs for each row: %s"
+                            .formatted(
+                                    live.name(),
+                                    disturbing.stream().map(TableCheck::named).collect(Collectors.joining(", "))),
+                    "make sure that what it does may be done again, and for many rows; or drop it");
+        }
+    }
+
+    private static String named(LiveTrigger trigger) {
+        return "%s (%s)".formatted(trigger.name(), trigger.event());
+    }
+
+    private void add(FindingCode code, String subject, Optional<Place> place, String message, String remedy) {
+        findings.add(new Finding(code, subject, place, message, remedy));
+    }
+
+    private static String word(Enum<?> type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

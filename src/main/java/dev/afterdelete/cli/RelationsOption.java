@@ -1,0 +1,30 @@
+package dev.afterdelete.cli;
+
+import dev.afterdelete.Declaration;
+import dev.afterdelete.graph.RelationGraph;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which declaration a command reads. */
+@SuppressWarnings("NullAway.Init")
+final class RelationsOption {
+    static final String SETTING = "AFTERDELETE_RELATIONS";
+
+    @Option(
+            names = "--relations",
+            paramLabel = "FILE",
+            description = "the declaration; without it " + SETTING + ", or the bundled one")
+    private Optional<Path> file;
+
+    /** The file that was named, if one was. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** The declaration. */
+    RelationGraph read(Main main) {
+        return Declaration.read(file.or(
+                () -> Optional.ofNullable(main.environment().get(SETTING)).map(Path::of)));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.afterdelete.event;
+
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Table;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened to the rows of a message, as its {@code action} and {@code previous} say. */
+public sealed interface Change {
+    /** The word that a message has for it. */
+    Action action();
+
+    /**
+     * The rows were deleted, or are to be.
+     *
+     * @param unique what unique columns beside the key held in rows that may be gone already, by the row's key; an
+     *     empty value is NULL. Columns that are not here have to be read from the row
+     */
+    record Deleted(Map<Key, Map<String, Optional<KeyValue>>> unique) implements Change {
+        /** Nothing but their key is known. */
+        public static final Deleted BY_KEY = new Deleted(Map.of());
+
+        public Deleted {
+            unique = Map.copyOf(unique);
+        }
+
+        @Override
+        public Action action() {
+            return Action.DELETED;
+        }
+    }
+
+    /**
+     * Columns of the one row, to which children may refer, got other values.
+     *
+     * @param previous what they held before, at least one; an empty value is NULL
+     */
+    record Rekeyed(Map<String, Optional<KeyValue>> previous) implements Change {
+        public Rekeyed {
+            previous = Map.copyOf(previous);
+            if (previous.isEmpty()) {
+                throw new IllegalArgumentException("a key update names what the row held before");
+            }
+        }
+
+        /**
+         * The key that the row had before.
+         *
+         * @param key the key that it got
+         * @return empty when its key stayed the same, or was not known to be one
+         */
+        public Optional<Key> previousKey(Table table, Key key) {
+            var values = new ArrayList<KeyValue>();
+            for (var place = 0; place < table.key().size(); place++) {
+                var before = previous.get(table.keyColumns().get(place));
+                values.add(
+                        before == null
+                                ? key.values().get(place)
+                                : before.orElse(key.values().get(place)));
+            }
+            return Optional.of(new Key(values)).filter(before -> !before.equals(key));
+        }
+
+        @Override
+        public Action action() {
+            return Action.UPDATED;
+        }
+    }
+
+    /**
+     * The rows were updated: what their children repeat has to be copied again.
+     *
+     * @param copied how far that has come; empty at the beginning
+     */
+    record Updated(Optional<CopyPosition> copied) implements Change {
+        @Override
+        public Action action() {
+            return Action.UPDATED;
+        }
+    }
+
+    /**
+     * How far copying has come.
+     *
+     * @param relation the relation at work, by its name and place among those that copy
+     * @param after the last child row that was done; empty to begin with the first
+     */
+    record CopyPosition(int relation, Optional<Key> after) {
+        public CopyPosition {
+            if (relation < 0) {
+                throw new IllegalArgumentException("a relation is counted from 0");
+            }
+        }
+    }
+
+    /** What was asked for, without what only helps to do it: two that are equal can be done together. */
+    default Change errand() {
+        return this instanceof Deleted ? Deleted.BY_KEY : this;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.afterdelete.graph;
+
+import java.util.List;
+
+/**
+ * Columns of a child table that hold, together, what a unique key of its parent holds.
+ *
+ * @param child the table that holds the reference
+ * @param columns the columns of the reference, at least one
+ * @param parent the table that is referred to
+ * @param parentColumns the columns that are referred to, one for each of {@code columns}: the parent's key in its
+ *     declared order, or columns that it declares as {@code unique}
+ */
+public record Reference(Table child, List<String> columns, Table parent, List<String> parentColumns) {
+    public Reference {
+        columns = List.copyOf(columns);
+        parentColumns = List.copyOf(parentColumns);
+        columns.forEach(Identifiers::require);
+        if (columns.isEmpty() || columns.size() != parentColumns.size()) {
+            throw new IllegalArgumentException(
+                    "a reference has one column for each that it refers to: %s, %s".formatted(columns, parentColumns));
+        }
+        for (var column : parentColumns) {
+            parent.typeOf(column);
+        }
+    }
+
+    /** Whether all that is referred to is part of the parent's key, so that its key alone tells it. */
+    public boolean isToKey() {
+        return parent.keyColumns().containsAll(parentColumns);
+    }
+
+    /** The types of the columns, in order. */
+    public List<KeyType> types() {
+        return parentColumns.stream().map(parent::typeOf).toList();
+    }
+
+    /** What a child holds that refers to the row {@code key}; only where the reference is to the key. */
+    public Key valuesOf(Key key) {
+        if (parentColumns.equals(parent.keyColumns())) {
+            return key;
+        }
+        return new Key(parentColumns.stream()
+                .map(column -> key.values().get(parent.keyColumns().indexOf(column)))
+                .toList());
+    }
+
+    /** The child table and the reference's columns, as {@code ingredients.recipe_id}. */
+    @Override
+    public String toString() {
+        return child.name() + "." + String.join(",", columns);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.afterdelete.transact;
+
+import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.Probe;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An open transaction at READ COMMITTED. Every method throws {@link dev.afterdelete.fault.FaultException} when the
+ * database does not do it; the transaction cannot be used after that.
+ */
+public interface Transaction {
+    /**
+     * Changes rows.
+     *
+     * @return how many rows were changed; a row that already was as wanted does not count
+     */
+    long change(BoundChange change);
+
+    /**
+     * Reads keys, with the lock that the query asks for.
+     *
+     * @return the keys, each with the columns of its table's key; in key order where the query has a cursor
+     */
+    List<Key> keys(BoundQuery query);
+
+    /**
+     * Asks which relations hold rows.
+     *
+     * @return those of the probe that do
+     */
+    Set<Relation> probe(Probe probe);
+
+    /**
+     * Writes an outbox row for {@code message}: from the commit on, its cascade is owed.
+     *
+     * @return the row's id
+     */
+    long owe(CascadeMessage message);
+
+    /**
+     * Removes outbox rows: their cascades are done. <b>Idempotent</b>: a row that is already gone is no matter.
+     *
+     * @param outboxIds at least one
+     */
+    void settle(Collection<Long> outboxIds);
+
+    /**
+     * Notes on outbox rows that their key updates are done; the rows stay for a while, so that an update which comes
+     * late finds out where the row went. <b>Idempotent</b>.
+     *
+     * @param outboxIds at least one
+     * @param table the table of the row that got another key
+     * @param from its old key; the new one is in the message
+     */
+    void settleMoved(Collection<Long> outboxIds, Table table, Key from);
+
+    /**
+     * Where the row went that once had a key, as far as the outbox still knows.
+     *
+     * @return its next key; empty when nothing is known
+     */
+    Optional<Key> findMovedTo(Table table, Key from);
+}

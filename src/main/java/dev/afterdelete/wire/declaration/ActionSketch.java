@@ -1,0 +1,28 @@
+package dev.afterdelete.wire.declaration;
+
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.wire.declaration.RelationSketch.Written;
+import dev.afterdelete.wire.yaml.Place;
+import java.util.List;
+
+/** An {@code onDelete} as it is written, before the columns of its relation are known. */
+sealed interface ActionSketch {
+    /** Where it is written. */
+    Place place();
+
+    /** A word that needs nothing else. */
+    record Plain(OnDelete action, Place place) implements ActionSketch {}
+
+    /**
+     * {@code set_null}.
+     *
+     * @param columns those that become NULL; empty for all of the reference
+     */
+    record Nulls(List<Written<String>> columns, Place place) implements ActionSketch {}
+
+    /** {@code set_default}. */
+    record Default(Place place) implements ActionSketch {}
+
+    /** A person has to decide still. */
+    record Undecided(Place place) implements ActionSketch {}
+}

@@ -1,0 +1,148 @@
+package dev.afterdelete.check;
+
+import static dev.afterdelete.check.FindingCode.GENERATED_COLUMN;
+import static dev.afterdelete.check.FindingCode.KEY_NOT_UNIQUE;
+import static dev.afterdelete.check.FindingCode.KEY_TYPE_MISMATCH;
+import static dev.afterdelete.check.FindingCode.NOT_A_TABLE;
+import static dev.afterdelete.check.FindingCode.NOT_TRANSACTIONAL;
+import static dev.afterdelete.check.FindingCode.SOFT_DELETE_MISMATCH;
+import static dev.afterdelete.check.FindingCode.TRIGGER;
+import static dev.afterdelete.check.FindingCode.UNKNOWN_COLUMN;
+import static dev.afterdelete.check.FindingCode.UNKNOWN_TABLE;
+import static dev.afterdelete.live.TableSketch.foldingDatabase;
+import static dev.afterdelete.live.TableSketch.keyed;
+import static dev.afterdelete.live.TableSketch.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.live.TableSketch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableCheckTest {
+    private static final String RELATION =
+            "relations: [{ child: steps.recipe_id, parent: recipes, onDelete: cascade }]";
+
+    @Test
+    void aMissingTableIsSaidOnceWithTheNearestAndNothingIsSaidOfItsRelations() {
+        var checked = Checked.of(RELATION, keyed("recipies"), steps()).has(UNKNOWN_TABLE);
+        assertThat(checked.say(UNKNOWN_TABLE)).contains("recipes does not exist in app", "did you mean \"recipies\"?");
+    }
+
+    @Test
+    void namesOfTablesDifferByCaseOnlyWhereTheServerSaysSo() {
+        Checked.of(RELATION, keyed("Recipes"), steps()).has(UNKNOWN_TABLE);
+        Checked.of(RELATION, foldingDatabase(keyed("Recipes"), steps())).isFine();
+    }
+
+    @Test
+    void namesOfColumnsNeverDifferByCase() {
+        Checked.of(
+                        RELATION,
+                        table("recipes").with("ID", "bigint").primary("ID"),
+                        keyed("steps").with("Recipe_Id", "bigint").index("RECIPE_ID"))
+                .isFine();
+    }
+
+    @Test
+    void aViewIsNoTable() {
+        Checked.of(RELATION, keyed("recipes").view(), steps()).has(NOT_A_TABLE);
+        Checked.of(RELATION, keyed("recipes"), steps().view()).has(NOT_A_TABLE);
+    }
+
+    @Test
+    void anEngineThatCannotRollBackIsAnError() {
+        var checked = Checked.of(RELATION, keyed("recipes"), steps().myIsam()).has(NOT_TRANSACTIONAL);
+        assertThat(checked.say(NOT_TRANSACTIONAL)).contains("MyISAM", "ALTER TABLE `steps` ENGINE = InnoDB;");
+    }
+
+    @Test
+    void theDeclaredTypeOfAKeyIsTheColumns() {
+        var uuids = table("recipes").with("id", "binary(16)").primary("id");
+        var checked = Checked.of(
+                RELATION, uuids, keyed("steps").with("recipe_id", "binary(16)").index("recipe_id"));
+        assertThat(checked.has(KEY_TYPE_MISMATCH).say(KEY_TYPE_MISMATCH))
+                .contains("recipes.id is binary(16)", "declared as integer", "{ column: id, type: binary }");
+        var decimals = table("recipes").with("id", "decimal(10,2)").primary("id");
+        assertThat(Checked.of(RELATION, decimals, steps()).say(KEY_TYPE_MISMATCH))
+                .contains("whole numbers");
+    }
+
+    @Test
+    void aKeyIsThereAndUnique() {
+        assertThat(Checked.of(
+                                RELATION,
+                                table("recipes").with("recipe_id", "bigint").primary("recipe_id"),
+                                steps())
+                        .say(UNKNOWN_COLUMN))
+                .contains("recipes.id does not exist", "the key of recipes");
+        var yearly = table("recipes").with("id", "bigint").with("year", "int").primary("id", "year");
+        assertThat(Checked.of(RELATION, yearly, steps()).has(KEY_NOT_UNIQUE).say(KEY_NOT_UNIQUE))
+                .contains("[id, year]");
+        var keyless = table("recipes").with("id", "bigint").index("id");
+        assertThat(Checked.of(RELATION, keyless, steps()).say(KEY_NOT_UNIQUE)).contains("add a primary key");
+        Checked.of(RELATION, keyless.unique("id"), steps()).isFine();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, tinyint(1)",
+        "true, bit",
+        "not_null, datetime",
+        "not_null, timestamp",
+        "gone, varchar(10)",
+        "9, tinyint",
+        "gone, 'enum(''here'',''gone'')'",
+    })
+    void aSoftDeleteOfTheRightKindIsFine(String deleted, String type) {
+        softDelete(deleted, keyed("recipes").nullable("flag", type)).isFine();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, datetime",
+        "true, varchar(10)",
+        "not_null, tinyint(1)",
+        "gone, int",
+        "9, varchar(10)",
+        "300, tinyint",
+        "a status that is too long, varchar(10)",
+        "gone, 'enum(''here'',''there'')'",
+    })
+    void aSoftDeleteOfTheWrongKindIsAnError(String deleted, String type) {
+        softDelete(deleted, keyed("recipes").nullable("flag", type)).has(SOFT_DELETE_MISMATCH);
+    }
+
+    @Test
+    void aTimeThatIsNeverNullWouldDeleteEveryRow() {
+        assertThat(softDelete("not_null", keyed("recipes").with("flag", "datetime"))
+                        .say(SOFT_DELETE_MISMATCH))
+                .contains("every row would count as deleted");
+    }
+
+    @Test
+    void aSoftDeleteIsThereAndCanBeSet() {
+        softDelete("true", keyed("recipes")).has(UNKNOWN_COLUMN);
+        softDelete("true", keyed("recipes").generated("flag", "tinyint(1)")).has(GENERATED_COLUMN);
+    }
+
+    @Test
+    void triggersOnDeleteAndUpdateAreAWarning() {
+        var checked = Checked.of(
+                RELATION, keyed("recipes").trigger("log_it", "DELETE"), steps().trigger("count_it", "INSERT"));
+        assertThat(checked.has(TRIGGER).say(TRIGGER))
+                .contains("recipes", "log_it (DELETE)")
+                .doesNotContain("count_it");
+    }
+
+    private static Checked softDelete(String deleted, TableSketch recipes) {
+        return Checked.of(
+                "tables: { recipes: { softDelete: { column: flag, deleted: %s } } }\n%s".formatted(deleted, RELATION),
+                recipes,
+                steps());
+    }
+
+    private static TableSketch steps() {
+        return keyed("steps").with("recipe_id", "bigint").index("recipe_id");
+    }
+}

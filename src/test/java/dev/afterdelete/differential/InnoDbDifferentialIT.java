@@ -1,0 +1,120 @@
+package dev.afterdelete.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.afterdelete.local.ContainerDatabase;
+import dev.afterdelete.local.DockerPresence;
+import dev.afterdelete.local.LocalDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random schemas, rows, deletes and key updates, judged by InnoDB. {@code -Ddifferential.seed} and
+ * {@code -Ddifferential.schemas} repeat a run or make it longer; a schema has the seed of the run and its number as its
+ * own.
+ */
+class InnoDbDifferentialIT {
+    /**
+     * Since 9.6, MySQL sees to foreign keys above its storage engine, and 9.7 leaves the children of a composite
+     * reference within one table behind. So it is InnoDB itself that judges.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.7/en/innodb-parameters.html">MySQL:
+     *     innodb_native_foreign_keys</a>
+     */
+    private static final String BY_INNODB = "--innodb-native-foreign-keys=ON";
+
+    /** Creating tables is what costs. */
+    private static final String[] IN_A_HURRY = {
+        "--skip-log-bin",
+        "--innodb-doublewrite=OFF",
+        "--innodb-flush-log-at-trx-commit=2",
+        "--innodb-file-per-table=OFF"
+    };
+
+    private static final int HAPPENINGS = 8;
+    private static final int[] BOUNDS = {1, 2, 7, 5_000, 5_000};
+    private static final int MOST_REPORTED = 5;
+
+    private final long seed = Long.getLong("differential.seed", new Random().nextInt(1_000_000));
+    private final int schemas = Integer.getInteger("differential.schemas", 300);
+    private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    private final List<String> differences = new ArrayList<>();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void endsAsInnoDbEndsIt() throws SQLException, IOException {
+        assumeTrue(DockerPresence.here().admits("InnoDbDifferentialIT", System.out));
+        try (var server = ContainerDatabase.start(options());
+                var judge = server.address().createFresh();
+                var bare = server.address().createFresh();
+                var twins = new Twins(judge, bare)) {
+            bare.runResource("/afterdelete.sql");
+            for (var number = 0; number < schemas && differences.size() < MOST_REPORTED; number++) {
+                judge(twins, bare, seed + number);
+            }
+        }
+        var summary = "seed %d, %d schemas: %s".formatted(seed, schemas, verdicts);
+        System.out.println("InnoDbDifferentialIT: " + summary);
+        assertThat(differences).as(summary).isEmpty();
+        assertThat(verdicts).containsKeys(Verdict.DONE, Verdict.REFUSED);
+    }
+
+    private static String[] options() {
+        return Stream.concat(Stream.of(BY_INNODB), Arrays.stream(IN_A_HURRY)).toArray(String[]::new);
+    }
+
+    private void judge(Twins twins, LocalDatabase bare, long own) throws SQLException, IOException {
+        var random = new Random(own);
+        var schema = RandomSchema.make(random);
+        var rows = RandomRows.make(random, schema);
+        var declaration = declaration(schema);
+        twins.become(schema, rows);
+        var environment = new HashMap<>(bare.settings());
+        environment.put(
+                "AFTERDELETE_RELATIONS",
+                Files.writeString(directory.resolve("relations.yaml"), declaration)
+                        .toString());
+        environment.put("AFTERDELETE_MAX_ROWS", String.valueOf(BOUNDS[random.nextInt(BOUNDS.length)]));
+        var story = new StringBuilder(Twins.script(schema, rows, SqlTable::nativeDdl)).append(declaration);
+        try (var trial = new Trial(twins, environment)) {
+            var happenings = new RandomHappenings(random, schema);
+            for (var count = 0; count < HAPPENINGS; count++) {
+                var next = happenings.next(twins.rows(twins.judge()));
+                if (next.isPresent()) {
+                    var happening = next.get().getValue();
+                    story.append(happening).append('\n');
+                    verdicts.merge(trial.judge(next.get().getKey(), happening), 1, Integer::sum);
+                }
+            }
+        } catch (AssertionError difference) {
+            differences.add("-Ddifferential.seed=%d -Ddifferential.schemas=1, at most %s rows an attempt%n%s%n%s"
+                    .formatted(own, environment.get("AFTERDELETE_MAX_ROWS"), story, difference.getMessage()));
+        }
+    }
+
+    private static String declaration(List<SqlTable> schema) {
+        return "version: 1\ntables:\n"
+                + schema.stream().map(SqlTable::yaml).collect(Collectors.joining())
+                + "relations:\n"
+                + schema.stream()
+                        .flatMap(table -> table.foreignKeys().stream())
+                        .map(ForeignKey::yaml)
+                        .collect(Collectors.joining());
+    }
+}

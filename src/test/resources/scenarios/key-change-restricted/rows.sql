@@ -1,0 +1,5 @@
+INSERT INTO customers VALUES (10), (20);
+INSERT INTO invoices VALUES (1, 1);
+INSERT INTO addresses VALUES (1, 1), (2, 2);
+INSERT INTO shops VALUES (10);
+INSERT INTO visits VALUES (1, 1);

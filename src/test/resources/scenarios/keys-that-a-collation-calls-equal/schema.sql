@@ -1,0 +1,2 @@
+CREATE TABLE cafes (name VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci PRIMARY KEY);
+CREATE TABLE tables_ (id INT PRIMARY KEY, cafe VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, KEY (cafe));

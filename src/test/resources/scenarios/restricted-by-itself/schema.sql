@@ -1,0 +1,1 @@
+CREATE TABLE accounts (id INT PRIMARY KEY, owner_id INT, KEY (owner_id));

@@ -1,0 +1,10 @@
+INSERT INTO level_01 VALUES (1, NULL), (2, NULL);
+INSERT INTO level_02 SELECT id * 10 + 1, id FROM level_01 UNION ALL SELECT id * 10 + 2, id FROM level_01 WHERE id % 10 = 1;
+INSERT INTO level_03 SELECT id * 10 + 1, id FROM level_02 UNION ALL SELECT id * 10 + 2, id FROM level_02 WHERE id % 10 = 1;
+INSERT INTO level_04 SELECT id * 10 + 1, id FROM level_03 UNION ALL SELECT id * 10 + 2, id FROM level_03 WHERE id % 10 = 1;
+INSERT INTO level_05 SELECT id * 10 + 1, id FROM level_04 UNION ALL SELECT id * 10 + 2, id FROM level_04 WHERE id % 10 = 1;
+INSERT INTO level_06 SELECT id * 10 + 1, id FROM level_05 UNION ALL SELECT id * 10 + 2, id FROM level_05 WHERE id % 10 = 1;
+INSERT INTO level_07 SELECT id * 10 + 1, id FROM level_06 UNION ALL SELECT id * 10 + 2, id FROM level_06 WHERE id % 10 = 1;
+INSERT INTO level_08 SELECT id * 10 + 1, id FROM level_07 UNION ALL SELECT id * 10 + 2, id FROM level_07 WHERE id % 10 = 1;
+INSERT INTO level_09 SELECT id * 10 + 1, id FROM level_08 UNION ALL SELECT id * 10 + 2, id FROM level_08 WHERE id % 10 = 1;
+INSERT INTO level_10 SELECT id * 10 + 1, id FROM level_09 UNION ALL SELECT id * 10 + 2, id FROM level_09 WHERE id % 10 = 1;

@@ -1,0 +1,10 @@
+CREATE TABLE level_01 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_02 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_03 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_04 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_05 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_06 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_07 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_08 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_09 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+CREATE TABLE level_10 (id BIGINT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
