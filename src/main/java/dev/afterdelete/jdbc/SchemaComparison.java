@@ -9,6 +9,7 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.Collations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
