@@ -21,6 +21,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Assignment;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.transact.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Database} does that gives rows other values. */
 abstract class AssignmentContract {
-    private static final Table PARENTS =
-            Table.named("t0").unique(List.of(new KeyColumn("code", KeyType.STRING)));
+    private static final Table PARENTS = Table.named("t0").unique(List.of(new KeyColumn("code", KeyType.STRING)));
     private static final Table CHILDREN = Table.named("t1");
-    private static final Relation BY_ID = withTitle(
-            Relation.of(CHILDREN, List.of("parent_id"), PARENTS, new OnDelete.SetNull(List.of("parent_id"))));
+    private static final Relation BY_ID =
+            withTitle(Relation.of(CHILDREN, List.of("parent_id"), PARENTS, new OnDelete.SetNull(List.of("parent_id"))));
     private static final Relation BY_CODE = new Relation(
             new Reference(CHILDREN, List.of("parent_code"), PARENTS, List.of("code")),
             Relation.Condition.ALWAYS,
@@ -104,8 +104,7 @@ abstract class AssignmentContract {
 
     @Test
     void keysAreHeldAgainstTheirReferencesAsTuples() {
-        var tuples = List.of(
-                Key.of(KeyValue.of(12), KeyValue.of(11)), Key.of(KeyValue.of(13), KeyValue.of(11)));
+        var tuples = List.of(Key.of(KeyValue.of(12), KeyValue.of(11)), Key.of(KeyValue.of(13), KeyValue.of(11)));
         assertThat(found(lockKeysOf(CHILDREN)
                         .whereKey(keys(12, 13))
                         .andReferring(WITHIN, tuples)
@@ -115,8 +114,10 @@ abstract class AssignmentContract {
 
     @Test
     void aCopyTakesTheParentsValueAsItIsNow() {
-        var change =
-                copy(BY_ID, keys(1, 3)).whereKey(keys(11, 12, 14)).and(BY_ID, keys(1, 3)).limit(9);
+        var change = copy(BY_ID, keys(1, 3))
+                .whereKey(keys(11, 12, 14))
+                .and(BY_ID, keys(1, 3))
+                .limit(9);
         assertThat(changed(change)).isEqualTo(3);
         assertThat(changed(change)).isZero();
         assertThat(column("title")).isEqualTo(Map.of(11L, "Soup", 12L, "Soup"));
@@ -145,12 +146,13 @@ abstract class AssignmentContract {
             return id;
         });
         assertThat(store.owed()).isEmpty();
-        assertThat(movedTo(7)).contains(Key.of(1));
-        assertThat(movedTo(1)).isEmpty();
+        assertThat(movedTo(7, id - 1)).contains(new Transaction.Moved(Key.of(1), id));
+        assertThat(movedTo(7, id)).as("what is not newer was about another row").isEmpty();
+        assertThat(movedTo(1, 0)).isEmpty();
     }
 
-    private Optional<Key> movedTo(long id) {
-        return store.database().transact(transaction -> transaction.findMovedTo(PARENTS, Key.of(id)));
+    private Optional<Transaction.Moved> movedTo(long id, long after) {
+        return store.database().transact(transaction -> transaction.findMovedTo(PARENTS, Key.of(id), after));
     }
 
     private long changed(BoundChange change) {
