@@ -7,6 +7,7 @@ import dev.afterdelete.event.Change;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
@@ -17,6 +18,7 @@ import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,21 +53,61 @@ final class DeletedRows {
     }
 
     private List<Key> values(Relation relation) {
-        if (relation.reference().isToKey()) {
-            return keys.stream().map(relation.reference()::valuesOf).toList();
+        return relation.reference().isToKey() ? keyValues(relation) : uniqueValues(relation);
+    }
+
+    /** A text goes by the row's own spelling too: a child may compare more exactly than its parent. */
+    private List<Key> keyValues(Relation relation) {
+        var values = new LinkedHashSet<Key>();
+        keys.stream().map(relation.reference()::valuesOf).forEach(values::add);
+        if (relation.reference().types().contains(KeyType.STRING)) {
+            values.addAll(
+                    transaction.keys(lockReferredOf(relation).whereKey(keys).limit(keys.size())));
         }
+        return List.copyOf(values);
+    }
+
+    private List<Key> uniqueValues(Relation relation) {
         var standing = Spellings.named(
                 keys, transaction.keys(lockKeysOf(table).whereKey(keys).limit(keys.size())));
-        var values = new ArrayList<Key>();
+        var values = new LinkedHashSet<Key>();
         if (!standing.isEmpty()) {
             values.addAll(
                     transaction.keys(lockReferredOf(relation).whereKey(standing).limit(standing.size())));
         }
         var stands = new HashSet<>(standing);
-        keys.stream()
-                .filter(key -> !stands.contains(key))
-                .forEach(key -> saidByMessage(relation, key).ifPresent(values::add));
-        return values;
+        for (var key : keys) {
+            if (!stands.contains(key) || isSaid(relation, key)) {
+                saidByMessage(relation, key)
+                        .filter(said -> isFree(relation, said, key))
+                        .ifPresent(values::add);
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    /** Requires that no other row holds by now what the message says that this one held. */
+    private boolean isFree(Relation relation, Key said, Key key) {
+        var holders = transaction.keys(
+                lockKeysOf(table).whereReferred(relation, List.of(said)).limit(1));
+        if (!holders.isEmpty()
+                && transaction
+                        .keys(lockKeysOf(table)
+                                .whereKey(List.of(key))
+                                .andKey(holders)
+                                .limit(1))
+                        .isEmpty()) {
+            throw FaultException.of(
+                    FaultCode.KEY_REUSED,
+                    "another row of %s holds by now what the message says that this one held".formatted(table.name()));
+        }
+        return true;
+    }
+
+    private boolean isSaid(Relation relation, Key key) {
+        var said = change.unique().getOrDefault(key, Map.of()).keySet();
+        return relation.parentColumns().stream()
+                .allMatch(column -> said.contains(column) || table.keyColumns().contains(column));
     }
 
     private Optional<Key> saidByMessage(Relation relation, Key key) {

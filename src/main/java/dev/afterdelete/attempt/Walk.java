@@ -83,7 +83,8 @@ final class Walk {
         restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
         level.plan()
                 .steps()
-                .forEach(step -> Defaults.requireNoneGoing(level, step, relation -> referred(level, relation)));
+                .forEach(step ->
+                        Defaults.requireNoneGoing(transaction, level, step, relation -> referred(level, relation)));
         path.replaceLast(probed(level));
     }
 
@@ -177,6 +178,10 @@ final class Walk {
     }
 
     private void remove(Level level) {
+        if (isFoundGone(level) || hangsFromNothing(level)) {
+            ascend(level);
+            return;
+        }
         var limit = Math.min(bound.left(), level.keys().size());
         if (level.via().isEmpty() && limit < level.keys().size() && hasToBeRead()) {
             bound.close();
@@ -201,6 +206,10 @@ final class Walk {
 
     /** A limit counts rows that are met, be they changed or not: so it is the page that is bounded here. */
     private void assign(Level level, Effect.Assigned assigned) {
+        if (hangsFromNothing(level)) {
+            ascend(level);
+            return;
+        }
         var room = (int) Math.min(bound.left(), level.keys().size());
         var page = room < level.keys().size()
                 ? level.with(new Level.Page(level.keys().subList(0, room), false))
@@ -218,7 +227,24 @@ final class Walk {
             var relation = level.via().get();
             return rows.and(relation, referred(path.above(), relation));
         }
-        return guard instanceof Guard.StillFlagged(var softDelete) ? rows.andFlagged(softDelete) : rows;
+        return switch (guard) {
+            case Guard.StillFlagged(var softDelete) -> rows.andFlagged(softDelete);
+            case Guard.NotLive(var softDelete) ->
+                softDelete.map(rows::andFlagged).orElse(rows);
+            case Guard.None _ -> rows;
+        };
+    }
+
+    /** A row that must not be live was not there when the attempt began; one that is there by now came back. */
+    private boolean isFoundGone(Level level) {
+        return level.via().isEmpty() && guard instanceof Guard.NotLive(var softDelete) && softDelete.isEmpty();
+    }
+
+    /** The walk itself may have set to NULL what the rows referred to: then they do not hang from it any more. */
+    private boolean hangsFromNothing(Level level) {
+        return level.via()
+                .filter(relation -> referred(path.above(), relation).isEmpty())
+                .isPresent();
     }
 
     private void ascend(Level done) {

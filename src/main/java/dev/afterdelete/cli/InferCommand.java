@@ -79,7 +79,7 @@ final class InferCommand implements Callable<Integer> {
 
     private static void refuse(Path file) {
         throw new UncheckedIOException(
-                new FileAlreadyExistsException(file + " is there already; --force overwrites it"));
+                file + " is there already; --force overwrites it", new FileAlreadyExistsException(file.toString()));
     }
 
     private static String nothing(Inference inference) {

@@ -5,6 +5,7 @@ import static dev.afterdelete.sql.Statements.lockKeysOf;
 
 import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.transact.Bound;
@@ -48,11 +49,20 @@ public final class CopyAttempt {
             return Optional.empty();
         }
         var references = new References(transaction, new TopRows(table, standing, Map.of()));
-        var position = from.orElse(new CopyPosition(0, Optional.empty()));
+        var position = from.filter(this::isMeant).orElse(new CopyPosition(0, Optional.empty()));
         while (position.relation() < relations.size() && !bound.isReached()) {
             position = onePage(references, standing, position);
         }
         return position.relation() < relations.size() ? Optional.of(position) : Optional.empty();
+    }
+
+    /** Where the declaration has changed since a continuation was sent, or somebody made it up, all is copied again. */
+    private boolean isMeant(CopyPosition position) {
+        return position.relation() < relations.size()
+                && position.after()
+                        .map(key -> key.values().stream().map(KeyValue::type).toList())
+                        .map(relations.get(position.relation()).child().keyTypes()::equals)
+                        .orElse(true);
     }
 
     private CopyPosition onePage(References references, List<Key> standing, CopyPosition position) {

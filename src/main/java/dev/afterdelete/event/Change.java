@@ -6,6 +6,7 @@ import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What happened to the rows of a message, as its {@code action} and {@code previous} say. */
 public sealed interface Change {
@@ -36,8 +37,14 @@ public sealed interface Change {
      * Columns of the one row, to which children may refer, got other values.
      *
      * @param previous what they held before, at least one; an empty value is NULL
+     * @param owed the outbox row of this update; with it, later updates of the row are known by theirs
      */
-    record Rekeyed(Map<String, Optional<KeyValue>> previous) implements Change {
+    record Rekeyed(Map<String, Optional<KeyValue>> previous, OptionalLong owed) implements Change {
+        /** A key update that nobody owes. */
+        public Rekeyed(Map<String, Optional<KeyValue>> previous) {
+            this(previous, OptionalLong.empty());
+        }
+
         public Rekeyed {
             previous = Map.copyOf(previous);
             if (previous.isEmpty()) {
@@ -97,6 +104,10 @@ public sealed interface Change {
 
     /** What was asked for, without what only helps to do it: two that are equal can be done together. */
     default Change errand() {
-        return this instanceof Deleted ? Deleted.BY_KEY : this;
+        return switch (this) {
+            case Deleted _ -> Deleted.BY_KEY;
+            case Rekeyed(var previous, var _) -> new Rekeyed(previous);
+            case Updated updated -> updated;
+        };
     }
 }

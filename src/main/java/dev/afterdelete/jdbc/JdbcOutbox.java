@@ -60,10 +60,10 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private static final String FIND_MOVED = """
-            SELECT message
+            SELECT id, message
               FROM afterdelete_outbox
-             WHERE moved_from = ?
-             ORDER BY id DESC
+             WHERE moved_from = ? AND id > ?
+             ORDER BY id
              LIMIT 1
             """;
 
@@ -115,12 +115,15 @@ public final class JdbcOutbox implements Outbox {
         }
     }
 
-    /** The message of the last key update from {@code movedFrom} that is known to be done. */
-    static Optional<String> findMoved(Connection connection, byte[] movedFrom) throws SQLException {
+    /** The next key update from {@code movedFrom} after a given one that is known to be done. */
+    static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after) throws SQLException {
         try (var query = connection.prepareStatement(FIND_MOVED)) {
             query.setBytes(1, movedFrom);
+            query.setLong(2, after);
             try (var row = query.executeQuery()) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0))
+                        : Optional.empty();
             }
         }
     }

@@ -99,11 +99,12 @@ final class JdbcTransaction implements Transaction {
     }
 
     @Override
-    public Optional<Key> findMovedTo(Table table, Key from) {
-        var message = asFault(_ -> JdbcOutbox.findMoved(connection, MovedFrom.digest(table, from)));
-        return message.map(format::read).flatMap(reading -> switch (reading) {
+    public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+        var next = asFault(_ -> JdbcOutbox.findMoved(connection, MovedFrom.digest(table, from), after));
+        return next.flatMap(done -> switch (format.read(done.body())) {
             case Reading.Understood(var moved)
-            when moved.table().equals(table) -> Optional.of(moved.keys().getFirst());
+            when moved.table().equals(table) ->
+                Optional.of(new Moved(moved.keys().getFirst(), done.id()));
             case Reading.Understood _, Reading.Refused _ -> Optional.empty();
         });
     }

@@ -9,6 +9,7 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.Collations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ final class SchemaComparison {
         var columns = found.get();
         for (var key : table.key()) {
             requireComparable(table, columns, key.name(), key.type(), "its declared key");
+            columns.find(key.name()).ifPresent(column -> requireKey(table, key.name(), column));
         }
         for (var unique : table.unique()) {
             requireComparable(table, columns, unique.name(), unique.type(), "its declared unique");
@@ -61,6 +63,17 @@ final class SchemaComparison {
                     .formatted(table.name(), String.join(", ", table.keyColumns())));
         }
         table.softDelete().ifPresent(softDelete -> compare(table, columns, softDelete));
+    }
+
+    /** Rows are gone through in the order of their keys: each has to have one, and to be compared as it is ordered. */
+    private void requireKey(Table table, String name, LiveTable.Column column) {
+        if (column.nullable()) {
+            differences.add("key column %s.%s can be NULL: such a row has no key".formatted(table.name(), name));
+        }
+        if (column.dataType().equals("enum")) {
+            differences.add("key column %s.%s is an ENUM, which is ordered otherwise than it is compared"
+                    .formatted(table.name(), name));
+        }
     }
 
     private void compare(Table table, LiveTable columns, SoftDelete softDelete) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Joins what many messages ask for into few key groups: the most important decision for speed. */
@@ -28,6 +29,8 @@ public final class Coalescer {
     /**
      * The key groups of a batch: one for each table and what happened to its rows, or several where there are more than
      * {@link #MAX_KEYS} keys; a key update stands alone. <b>Order</b>: as first named, keys sorted.
+     *
+     * @param messages that do not say different things of one row
      */
     public static List<KeyGroup> coalesce(Collection<CascadeMessage> messages) {
         var errands = new LinkedHashMap<Errand, TreeSet<Key>>();
@@ -35,9 +38,25 @@ public final class Coalescer {
             errands.computeIfAbsent(Errand.of(message), _ -> new TreeSet<>()).addAll(message.keys());
         }
         var unique = unique(messages);
+        var owed = owed(messages);
         var groups = new ArrayList<KeyGroup>();
-        errands.forEach((errand, keys) -> groups.addAll(groupsOf(
-                errand.table(), errand.complete(unique), guardOf(errand.table(), errand.change()), List.copyOf(keys))));
+        errands.forEach((errand, keys) -> groups.addAll(
+                switch (errand.change()) {
+                    case Change.Rekeyed rekeyed ->
+                        keys.stream()
+                                .map(key -> new KeyGroup(
+                                        errand.table(),
+                                        new Change.Rekeyed(rekeyed.previous(), owedBy(owed, new Update(errand, key))),
+                                        new Guard.None(),
+                                        List.of(key)))
+                                .toList();
+                    case Change.Deleted _, Change.Updated _ ->
+                        groupsOf(
+                                errand.table(),
+                                errand.complete(unique),
+                                guardOf(errand.table(), errand.change()),
+                                List.copyOf(keys));
+                }));
         return List.copyOf(groups);
     }
 
@@ -48,9 +67,8 @@ public final class Coalescer {
 
     private static List<KeyGroup> groupsOf(Table table, Change change, Guard guard, List<Key> keys) {
         var groups = new ArrayList<KeyGroup>();
-        var size = change instanceof Change.Rekeyed ? 1 : MAX_KEYS;
-        for (var from = 0; from < keys.size(); from += size) {
-            groups.add(new KeyGroup(table, change, guard, keys.subList(from, Math.min(from + size, keys.size()))));
+        for (var from = 0; from < keys.size(); from += MAX_KEYS) {
+            groups.add(new KeyGroup(table, change, guard, keys.subList(from, Math.min(from + MAX_KEYS, keys.size()))));
         }
         return List.copyOf(groups);
     }
@@ -59,10 +77,35 @@ public final class Coalescer {
         var known = new HashMap<Table, Map<Key, Map<String, Optional<KeyValue>>>>();
         for (var message : messages) {
             if (message.change() instanceof Change.Deleted(var unique) && !unique.isEmpty()) {
-                known.computeIfAbsent(message.table(), _ -> new HashMap<>()).putAll(unique);
+                var ofTable = known.computeIfAbsent(message.table(), _ -> new HashMap<>());
+                unique.forEach((key, held) -> ofTable.merge(key, held, Coalescer::joined));
             }
         }
         return known;
+    }
+
+    private static Map<String, Optional<KeyValue>> joined(
+            Map<String, Optional<KeyValue>> some, Map<String, Optional<KeyValue>> more) {
+        var joined = new HashMap<>(some);
+        joined.putAll(more);
+        return joined;
+    }
+
+    /** The oldest outbox row of each key update that is owed. */
+    private static Map<Update, Long> owed(Collection<CascadeMessage> messages) {
+        var owed = new HashMap<Update, Long>();
+        for (var message : messages) {
+            message.envelope()
+                    .outbox()
+                    .ifPresent(id -> owed.merge(
+                            new Update(Errand.of(message), message.keys().getFirst()), id, Math::min));
+        }
+        return owed;
+    }
+
+    private static OptionalLong owedBy(Map<Update, Long> owed, Update update) {
+        var id = owed.get(update);
+        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
     }
 
     private static Guard guardOf(Table table, Change change) {
@@ -87,4 +130,6 @@ public final class Coalescer {
                     : change;
         }
     }
+
+    private record Update(Errand errand, Key key) {}
 }

@@ -20,7 +20,6 @@ import dev.afterdelete.transact.TopRows;
 import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,21 +78,19 @@ public final class RekeyedRow {
         return Optional.of(new Rekeying(plan, new TopRows(table, List.of(now), references)));
     }
 
-    /** The key of the row as it is now, wherever later updates have taken it. */
+    /** The key of the row as it is now, wherever later updates that are known have taken it. */
     private Key requireRow() {
-        var seen = new HashSet<Key>();
         var place = key;
-        while (seen.add(place)) {
-            var rows =
-                    transaction.keys(lockKeysOf(table).whereKey(List.of(place)).limit(1));
-            if (!rows.isEmpty()) {
-                return rows.getFirst();
+        if (change.owed().isPresent()) {
+            var moved = transaction.findMovedTo(table, key, change.owed().getAsLong());
+            while (moved.isPresent()) {
+                place = moved.get().to();
+                moved = transaction.findMovedTo(table, place, moved.get().outboxId());
             }
-            place = transaction
-                    .findMovedTo(table, place)
-                    .orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
         }
-        throw new FaultException(Fault.of(FaultCode.OVERTAKEN));
+        return transaction.keys(lockKeysOf(table).whereKey(List.of(place)).limit(1)).stream()
+                .findFirst()
+                .orElseThrow(() -> new FaultException(Fault.of(FaultCode.OVERTAKEN)));
     }
 
     private boolean hasChanged(Key now, String column) {

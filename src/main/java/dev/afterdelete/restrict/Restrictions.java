@@ -7,7 +7,6 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
-import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.CascadePlan.Stage;
 import dev.afterdelete.plan.Step;
@@ -18,7 +17,6 @@ import dev.afterdelete.transact.References;
 import dev.afterdelete.transact.TopRows;
 import dev.afterdelete.transact.Transaction;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +37,7 @@ public final class Restrictions {
     private final DoomedRows doomed;
     private final Set<Stage> leading;
     private final boolean isAlone;
+    private final SeenRows seen = new SeenRows();
 
     /** Along {@code plan}, which starts from {@code top}. */
     public Restrictions(Transaction transaction, CascadePlan plan, TopRows top) {
@@ -61,7 +60,7 @@ public final class Restrictions {
             return;
         }
         var walk = new ArrayList<Place>();
-        enter(new Place(plan.root(), Optional.empty(), List.of()), references::toTop, walk);
+        enter(new Place(plan.root(), Optional.empty()), references::toTop, walk);
         while (!walk.isEmpty()) {
             advance(walk);
         }
@@ -144,19 +143,14 @@ public final class Restrictions {
         } else {
             branch.after = Optional.of(page.getLast());
         }
-        var fresh = withoutThoseOn(walk, relation.child(), page);
+        var stage = Stage.of(relation.child(), branch.step.effect());
+        var fresh = page.stream().filter(key -> seen.add(stage, key)).toList();
         if (!fresh.isEmpty()) {
             enter(
-                    new Place(plan.planOf(branch.step), Optional.of(relation), fresh),
+                    new Place(plan.planOf(branch.step), Optional.of(relation)),
                     next -> references.toRows(next, fresh),
                     walk);
         }
-    }
-
-    private static List<Key> withoutThoseOn(List<Place> walk, Table table, List<Key> page) {
-        var standing = new HashSet<Key>();
-        walk.stream().filter(place -> place.plan.table().equals(table)).forEach(place -> standing.addAll(place.keys));
-        return page.stream().filter(key -> !standing.contains(key)).toList();
     }
 
     private static List<Relation> path(List<Place> walk, Place last) {
@@ -179,13 +173,11 @@ public final class Restrictions {
     private static final class Place {
         private final TablePlan plan;
         private final Optional<Relation> via;
-        private final List<Key> keys;
         private final List<Branch> open = new ArrayList<>();
 
-        private Place(TablePlan plan, Optional<Relation> via, List<Key> keys) {
+        private Place(TablePlan plan, Optional<Relation> via) {
             this.plan = plan;
             this.via = via;
-            this.keys = keys;
         }
     }
 

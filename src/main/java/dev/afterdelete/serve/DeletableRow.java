@@ -22,7 +22,7 @@ final class DeletableRow {
     private final Transaction transaction;
     private final Planner planner;
     private final Table table;
-    private final List<Key> key;
+    private List<Key> key;
 
     DeletableRow(Transaction transaction, Planner planner, Table table, Key key) {
         this.transaction = transaction;
@@ -31,8 +31,16 @@ final class DeletableRow {
         this.key = List.of(key);
     }
 
+    /** Whether there is such a row; from then on it goes by its own spelling of its key. */
     boolean isThere() {
-        return !transaction.keys(lockKeysOf(table).whereKey(key).limit(1)).isEmpty();
+        var found = transaction.keys(lockKeysOf(table).whereKey(key).limit(1));
+        key = found.isEmpty() ? key : found;
+        return !found.isEmpty();
+    }
+
+    /** Its key. */
+    List<Key> key() {
+        return key;
     }
 
     /** Requires that no child row anywhere below forbids it; with locks for the children of the row itself. */

@@ -8,9 +8,11 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.plan.Coalescer;
+import dev.afterdelete.plan.Rounds;
 import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Carries messages out together, and sends on what is left of them. */
 public final class MessageRunner {
@@ -43,9 +45,18 @@ public final class MessageRunner {
      * @throws RuntimeException only for a mistake in this program; whatever the database or queue answers is an outcome
      */
     public Run run(List<CascadeMessage> messages, TimeBudget budget) {
-        var askers = new MessageAskers(messages);
-        var rows = executor.execute(Coalescer.coalesce(messages), askers, budget);
-        return new Run(settle(askers.verdicts()), rows);
+        var rows = new RowTally();
+        var verdicts = new TreeMap<Integer, MessageAskers.Verdict>();
+        for (var round : Rounds.of(messages)) {
+            var together = round.stream().map(messages::get).toList();
+            var askers = new MessageAskers(together);
+            rows.addAll(executor.execute(Coalescer.coalesce(together), askers, budget));
+            var ended = askers.verdicts();
+            for (var place = 0; place < round.size(); place++) {
+                verdicts.put(round.get(place), ended.get(place));
+            }
+        }
+        return new Run(settle(List.copyOf(verdicts.values())), rows);
     }
 
     private List<Outcome> settle(List<MessageAskers.Verdict> verdicts) {

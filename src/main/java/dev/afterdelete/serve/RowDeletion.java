@@ -39,7 +39,7 @@ public final class RowDeletion {
                 return Optional.empty();
             }
             row.requireNotRestricted();
-            var complete = message.knowing(row.unique());
+            var complete = message.continuation(row.key()).knowing(row.unique());
             row.delete();
             return Optional.of(complete.owedTo(transaction.owe(complete)));
         });

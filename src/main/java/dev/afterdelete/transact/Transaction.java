@@ -63,9 +63,19 @@ public interface Transaction {
     void settleMoved(Collection<Long> outboxIds, Table table, Key from);
 
     /**
-     * Where the row went that once had a key, as far as the outbox still knows.
+     * Where the row went that had a key, as far as the outbox still knows. Outbox rows of one row's updates are
+     * numbered in their order, because they are inserted while the row is locked.
      *
-     * @return its next key; empty when nothing is known
+     * @param after the outbox row of the update that gave it that key; what is older was about another row
+     * @return empty when nothing is known
      */
-    Optional<Key> findMovedTo(Table table, Key from);
+    Optional<Moved> findMovedTo(Table table, Key from, long after);
+
+    /**
+     * A key update that is done.
+     *
+     * @param to the key that the row got
+     * @param outboxId its outbox row
+     */
+    record Moved(Key to, long outboxId) {}
 }

@@ -80,7 +80,7 @@ record KeyValueReader(Table table, KeyColumn column, String where) {
         if (text.indexOf(REPLACEMENT_CHARACTER) >= 0) {
             throw invalid("text in UTF-8", "found U+FFFD, which stands for bytes that were not");
         }
-        if (text.chars().allMatch(character -> character == ' ')) {
+        if (text.codePoints().allMatch(KeyValueReader::isIgnorable)) {
             refuseUnlessZeroKey("empty");
         }
         return new StringValue(text);
@@ -108,8 +108,16 @@ record KeyValueReader(Table table, KeyColumn column, String where) {
         return new BinaryValue(text);
     }
 
+    /** Collations by Unicode's own weights call a text of such characters equal to the empty one. */
+    private static boolean isIgnorable(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isIdentifierIgnorable(character)
+                || Character.getType(character) == Character.NON_SPACING_MARK;
+    }
+
     private void refuseUnlessZeroKey(String found) {
-        if (!table.zeroKey()) {
+        if (!table.zeroKey() && table.key().contains(column)) {
             throw refusal(
                     ZERO_KEY,
                     "is %s, which often means \"not set\"; if it is a row, declare zeroKey: true".formatted(found));

@@ -93,7 +93,7 @@ final class MessageWriter {
     private void change(CascadeMessage message) throws IOException {
         switch (message.change()) {
             case Change.Deleted _ -> {}
-            case Change.Rekeyed(var previous) -> {
+            case Change.Rekeyed(var previous, var _) -> {
                 json.writeObjectFieldStart(MessageFields.PREVIOUS);
                 columns(previous);
                 json.writeEndObject();

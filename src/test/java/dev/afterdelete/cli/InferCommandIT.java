@@ -73,7 +73,7 @@ class InferCommandIT {
                 """);
         assertThat(infer().code()).isZero();
         var plan = CommandLineRun.on(database, "plan", "recipes", "--relations", file.toString());
-        assertThat(plan.out()).contains("steps    delete where recipe_id refers to recipes");
+        assertThat(plan.out()).contains("steps  delete where recipe_id refers to recipes");
         var check = CommandLineRun.on(database, "check", "--relations", file.toString(), "--fail-on", "error");
         assertThat(check.code()).isZero();
         assertThat(check.out()).contains("[FOREIGN_KEY_CASCADES]");

@@ -3,9 +3,12 @@ package dev.afterdelete.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.afterdelete.Afterdelete;
+import dev.afterdelete.infer.Inference;
 import dev.afterdelete.local.ContainerDatabase;
 import dev.afterdelete.local.DockerPresence;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.wire.RelationsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,7 @@ class InnoDbDifferentialIT {
         var rows = RandomRows.make(random, schema);
         var declaration = declaration(schema);
         twins.become(schema, rows);
+        requireInferred(twins, declaration);
         var environment = new HashMap<>(bare.settings());
         environment.put(
                 "AFTERDELETE_RELATIONS",
@@ -106,6 +112,24 @@ class InnoDbDifferentialIT {
             differences.add("-Ddifferential.seed=%d -Ddifferential.schemas=1, at most %s rows an attempt%n%s%n%s"
                     .formatted(own, environment.get("AFTERDELETE_MAX_ROWS"), story, difference.getMessage()));
         }
+    }
+
+    /** What {@code infer} makes of the foreign keys asks for exactly what the declaration asks for. */
+    private static void requireInferred(Twins twins, String declaration) {
+        var live = Afterdelete.liveDatabase(twins.judge().database().settings());
+        assertThat(relations(Inference.ofForeignKeys(live).text())).isEqualTo(relations(declaration));
+    }
+
+    private static Set<String> relations(String declaration) {
+        return RelationsReader.read(declaration, "relations.yaml").relations().stream()
+                .map(relation -> "%s -> %s %s %s %s"
+                        .formatted(
+                                relation.name(),
+                                relation.parent().name(),
+                                relation.parentColumns(),
+                                relation.onDelete(),
+                                relation.onUpdate()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String declaration(List<SqlTable> schema) {

@@ -39,12 +39,22 @@ final class RandomHappenings {
         var all = new ArrayList<>(candidates);
         Collections.shuffle(all, random);
         // one statement is refused as a whole, one message is not
-        var isOneByOne = Judgement.ofDelete(schema, table, all).isForbiddable();
+        var isOneByOne = Judgement.ofDelete(schema, table, all).isForbiddable() || nullsWhatOthersReferTo();
         var rows = all.subList(0, isOneByOne || random.nextInt(100) < 60 ? 1 : 1 + random.nextInt(all.size()));
         var judgement = Judgement.ofDelete(schema, table, rows);
         // a row that another one takes along is gone, and a bare key does not say what it held
         var isTakenAlong = rows.size() > 1 && judgement.comesBackTo(table);
         return Optional.of(Happening.deleted(table, rows, isTakenAlong || random.nextBoolean(), judgement));
+    }
+
+    /** Then it depends on the order of the rows of one statement which of them still refers to what. */
+    private boolean nullsWhatOthersReferTo() {
+        var all = schema.stream().flatMap(table -> table.foreignKeys().stream()).toList();
+        return all.stream()
+                .filter(key -> key.onDelete() == ForeignKey.Action.SET_NULL)
+                .anyMatch(key -> all.stream()
+                        .anyMatch(other -> other.parent().equals(key.child())
+                                && other.referred().stream().anyMatch(key.columns()::contains)));
     }
 
     private Optional<Happening> update(SqlTable table, List<Row> candidates) {

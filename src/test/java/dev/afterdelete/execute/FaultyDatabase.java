@@ -95,9 +95,9 @@ final class FaultyDatabase implements Database {
         }
 
         @Override
-        public Optional<Key> findMovedTo(Table table, Key from) {
+        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
             failIf(beforeStatement.get());
-            return transaction.findMovedTo(table, from);
+            return transaction.findMovedTo(table, from, after);
         }
     }
 }

@@ -37,12 +37,12 @@ import java.util.stream.Stream;
 final class InMemoryDatabase implements Database, RowStore {
     private Map<String, List<Row>> tables = new TreeMap<>();
     private Map<Long, CascadeMessage> outbox = new TreeMap<>();
-    private Map<Moved, Key> moved = new HashMap<>();
+    private Map<From, List<Transaction.Moved>> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
 
     /** A key that a row once had. */
-    private record Moved(String table, Key from) {}
+    private record From(String table, Key key) {}
 
     void insert(String table, Row... rows) {
         tables.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(List.of(rows));
@@ -104,7 +104,7 @@ final class InMemoryDatabase implements Database, RowStore {
     private final class OpenTransaction implements Transaction {
         private final Map<String, List<Row>> tables = new TreeMap<>();
         private final Map<Long, CascadeMessage> outbox = new TreeMap<>(InMemoryDatabase.this.outbox);
-        private final Map<Moved, Key> moved = new HashMap<>(InMemoryDatabase.this.moved);
+        private final Map<From, List<Moved>> moved = new HashMap<>(InMemoryDatabase.this.moved);
 
         private OpenTransaction() {
             InMemoryDatabase.this.tables.forEach((name, rows) -> tables.put(name, new ArrayList<>(rows)));
@@ -210,15 +210,21 @@ final class InMemoryDatabase implements Database, RowStore {
             for (var id : outboxIds) {
                 var message = outbox.remove(id);
                 if (message != null) {
-                    moved.put(new Moved(table.name(), from), message.keys().getFirst());
+                    moved.merge(
+                            new From(table.name(), from),
+                            List.of(new Moved(message.keys().getFirst(), id)),
+                            (some, more) ->
+                                    Stream.concat(some.stream(), more.stream()).toList());
                 }
             }
         }
 
         @Override
-        public Optional<Key> findMovedTo(Table table, Key from) {
+        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
             statements++;
-            return Optional.ofNullable(moved.get(new Moved(table.name(), from)));
+            return moved.getOrDefault(new From(table.name(), from), List.of()).stream()
+                    .filter(next -> next.outboxId() > after)
+                    .min(Comparator.comparingLong(Moved::outboxId));
         }
 
         private Stream<Row> matching(BoundStatement statement) {

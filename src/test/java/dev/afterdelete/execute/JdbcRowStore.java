@@ -169,6 +169,9 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
             var ofTable = columns.computeIfAbsent(table.name(), _ -> new LinkedHashMap<>());
             table.columns().forEach(column -> ofTable.put(column.name(), column.type()));
             for (var relation : graph.relations()) {
+                if (relation.parent().equals(table)) {
+                    relation.copies().forEach(copy -> ofTable.put(copy.parentColumn(), KeyType.STRING));
+                }
                 if (relation.child().equals(table)) {
                     for (var place = 0; place < relation.columns().size(); place++) {
                         ofTable.putIfAbsent(
@@ -176,6 +179,7 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
                                 relation.reference().types().get(place));
                     }
                     relation.where().forEach(constant -> ofTable.put(constant.column(), KeyType.STRING));
+                    relation.copies().forEach(copy -> ofTable.put(copy.column(), KeyType.STRING));
                 }
             }
         }

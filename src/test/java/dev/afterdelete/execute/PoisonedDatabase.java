@@ -71,8 +71,8 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
         }
 
         @Override
-        public Optional<Key> findMovedTo(Table table, Key from) {
-            return transaction.findMovedTo(table, from);
+        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+            return transaction.findMovedTo(table, from, after);
         }
     }
 }

@@ -105,6 +105,18 @@ final class Rig {
         queue.clear();
         messages.forEach(this::owe);
         messages.forEach(message -> queue.add(format.write(message)));
+        deliverAll(messages);
+    }
+
+    /** The same, with every message owed to the outbox, and delivered twice. */
+    void deliverOwed(List<CascadeMessage> messages) {
+        queue.clear();
+        messages.forEach(this::owe);
+        queue.addAll(List.copyOf(queue));
+        deliverAll(messages);
+    }
+
+    private void deliverAll(List<CascadeMessage> messages) {
         for (var batches = 8 * messages.size(); batches > 0 && !queue.isEmpty(); batches--) {
             deliver(random.nextInt(1, 12), Duration.ofMillis(random.nextInt(5, 300)));
         }

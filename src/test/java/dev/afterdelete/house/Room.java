@@ -47,7 +47,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("guess", "which columns look like references?", Set.of("graph", "live")),
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
             room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
-            room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config"), "java.sql"),
+            room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config", "live"), "java.sql"),
             room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
             room(
                     "aws",

@@ -185,10 +185,10 @@ class SchemaComparisonTest {
     }
 
     private static Column text(String collation) {
-        return new Column("varchar", Optional.of(collation), true);
+        return new Column("varchar", Optional.of(collation), false);
     }
 
     private static Column number(String type) {
-        return new Column(type, Optional.empty(), true);
+        return new Column(type, Optional.empty(), false);
     }
 }

@@ -94,7 +94,7 @@ class RelayIT {
         var sweep = deployment.sweep();
         assertThat(Sweep.run(sweep)).contains("\"relayed\":1", "\"refused\":3");
         assertThat(recipes.outbox().stream()
-                        .map(row -> row.replaceAll("^\\[(\\d+),.*, ([A-Z_]+|null), null]$", "$1 $2"))
+                        .map(row -> row.replaceAll("^\\[(\\d+),.*, ([A-Z_]+|null), null, null]$", "$1 $2"))
                         .toList())
                 .containsExactly("1 MALFORMED_JSON", "2 null", "3 EMPTY_BODY", "4 UNKNOWN_FIELD");
         database.run("UPDATE afterdelete_outbox SET next_at = NOW(6) - INTERVAL 1 DAY");

@@ -191,7 +191,7 @@ class JsonMessageFormatPropertyTest {
                     switch (samples.nextSmall().change()) {
                         case Change.Deleted(var unique) when unique.isEmpty() -> "deleted";
                         case Change.Deleted _ -> "deleted, unique columns known";
-                        case Change.Rekeyed(var previous)
+                        case Change.Rekeyed(var previous, var _)
                         when previous.containsValue(Optional.<KeyValue>empty()) -> "key updated, from NULL";
                         case Change.Rekeyed _ -> "key updated";
                         case Change.Updated(var copied) ->

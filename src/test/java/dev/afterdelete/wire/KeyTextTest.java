@@ -95,7 +95,13 @@ class KeyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", " a ", "0", "123", "a,b", "ü 🍲", "%41", "\u0000"})
+    @ValueSource(strings = {"\u0000", "\u00ad", " \u200b", "\u0301"})
+    void aTextThatCollationsCallEmptyIsZero(String text) {
+        assertThat(refusal(parse(table(KeyType.STRING), text)).code()).isEqualTo(FaultCode.ZERO_KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", " a ", "0", "123", "a,b", "ü 🍲", "%41", "a\u0000"})
     void aStringIsWhatStandsThere(String text) {
         assertThat(parse(table(KeyType.STRING), text)).isEqualTo(new Valid(Key.of(text)));
     }

@@ -1,4 +1,4 @@
-package dev.afterdelete.jdbc;
+package dev.afterdelete.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
