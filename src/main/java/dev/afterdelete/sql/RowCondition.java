@@ -2,6 +2,7 @@ package dev.afterdelete.sql;
 
 import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param matches columns whose values are one of given keys, as tuples
  * @param constants columns that hold one value
+ * @param absent columns that do not hold a value, as the database compares it
  * @param flags whether the row is marked as deleted
  * @param present columns that are not NULL
  * @param cursor where the page begins, for a condition whose rows are read in key order
@@ -21,12 +23,14 @@ import java.util.Optional;
 public record RowCondition(
         List<KeyMatch> matches,
         List<Constant> constants,
+        List<Constant> absent,
         List<FlagMatch> flags,
         List<String> present,
         Optional<Cursor> cursor) {
     public RowCondition {
         matches = List.copyOf(matches);
         constants = List.copyOf(constants);
+        absent = List.copyOf(absent);
         flags = List.copyOf(flags);
         present = List.copyOf(present);
         if (matches.isEmpty() && flags.isEmpty()) {
@@ -38,6 +42,7 @@ public record RowCondition(
         return new RowCondition(
                 List.of(new KeyMatch(relation.columns(), values)),
                 relation.where(),
+                none(relation),
                 List.of(),
                 List.of(),
                 Optional.empty());
@@ -45,37 +50,52 @@ public record RowCondition(
 
     static RowCondition columns(List<String> columns, List<Key> values) {
         return new RowCondition(
-                List.of(new KeyMatch(columns, values)), List.of(), List.of(), List.of(), Optional.empty());
+                List.of(new KeyMatch(columns, values)), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     static RowCondition flagged(SoftDelete softDelete) {
         return new RowCondition(
-                List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), List.of(), Optional.empty());
+                List.of(), List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), List.of(), Optional.empty());
+    }
+
+    /** Texts that mean "no reference", however a collation spells them; numbers and bytes are told apart before. */
+    private static List<Constant> none(Relation relation) {
+        var absent = new ArrayList<Constant>();
+        for (var value : relation.when().none()) {
+            for (var place = 0; place < relation.columns().size(); place++) {
+                if (value.type() == KeyType.STRING
+                        && relation.reference().types().get(place) == KeyType.STRING) {
+                    absent.add(new Constant(relation.columns().get(place), value));
+                }
+            }
+        }
+        return absent;
     }
 
     RowCondition and(RowCondition other) {
         return new RowCondition(
                 join(matches, other.matches),
                 join(constants, other.constants),
+                join(absent, other.absent),
                 join(flags, other.flags),
                 join(present, other.present),
                 cursor);
     }
 
     RowCondition and(FlagMatch flag) {
-        return new RowCondition(matches, constants, join(flags, List.of(flag)), present, cursor);
+        return new RowCondition(matches, constants, absent, join(flags, List.of(flag)), present, cursor);
     }
 
     RowCondition and(List<Constant> more) {
-        return new RowCondition(matches, join(constants, more), flags, present, cursor);
+        return new RowCondition(matches, join(constants, more), absent, flags, present, cursor);
     }
 
     RowCondition andPresent(List<String> columns) {
-        return new RowCondition(matches, constants, flags, join(present, columns), cursor);
+        return new RowCondition(matches, constants, absent, flags, join(present, columns), cursor);
     }
 
     RowCondition pagedBy(Cursor page) {
-        return new RowCondition(matches, constants, flags, present, Optional.of(page));
+        return new RowCondition(matches, constants, absent, flags, present, Optional.of(page));
     }
 
     /** Whether the rows are wanted in key order. */
@@ -88,6 +108,7 @@ public record RowCondition(
         var parts = new ArrayList<String>();
         matches.forEach(match -> parts.add(MySql.match(match)));
         constants.forEach(constant -> parts.add(MySql.quote(constant.column()) + " = ?"));
+        absent.forEach(constant -> parts.add(MySql.quote(constant.column()) + " <> ?"));
         flags.forEach(flag -> parts.add(MySql.flag(flag)));
         present.forEach(column -> parts.add(MySql.quote(column) + " IS NOT NULL"));
         cursor.flatMap(Cursor::after)
@@ -99,6 +120,7 @@ public record RowCondition(
         var values = new ArrayList<KeyValue>();
         matches.forEach(match -> match.keys().forEach(key -> values.addAll(key.values())));
         constants.forEach(constant -> values.add(constant.value()));
+        absent.forEach(constant -> values.add(constant.value()));
         flags.forEach(flag -> values.addAll(MySql.flagValues(flag)));
         cursor.flatMap(Cursor::after).ifPresent(after -> values.addAll(MySql.afterValues(after)));
         return values;

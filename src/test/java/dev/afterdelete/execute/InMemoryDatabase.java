@@ -247,6 +247,9 @@ final class InMemoryDatabase implements Database, RowStore {
         for (var constant : condition.constants()) {
             holds = holds.and(row -> constant.value().equals(row.columns().get(constant.column())));
         }
+        for (var constant : condition.absent()) {
+            holds = holds.and(row -> !constant.value().equals(row.columns().get(constant.column())));
+        }
         for (var flag : condition.flags()) {
             holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
         }

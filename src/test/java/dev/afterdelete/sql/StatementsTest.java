@@ -138,6 +138,23 @@ class StatementsTest {
     }
 
     @Test
+    void aTextThatMeansNoReferenceIsComparedByTheDatabase() {
+        var tags = Table.named("tags", List.of(new KeyColumn("name", KeyType.STRING)));
+        var plain = Relation.of(Table.named("uses"), List.of("tag"), tags, new OnDelete.Cascade());
+        var relation = new Relation(
+                plain.reference(),
+                new Relation.Condition(List.of(), List.of(KeyValue.of("none"))),
+                plain.onDelete(),
+                plain.onUpdate(),
+                plain.copies());
+        var delete = deleteFrom(relation.child())
+                .where(relation, List.of(Key.of("NONE")))
+                .limit(9);
+        assertThat(delete.text()).isEqualTo("DELETE FROM `uses` WHERE `tag` = ? AND `tag` <> ? LIMIT 9");
+        assertThat(delete.values()).containsExactly(KeyValue.of("NONE"), KeyValue.of("none"));
+    }
+
+    @Test
     void aNameCannotEndItsQuotes() {
         var odd = Table.named("a` WHERE 1 = 1 --");
         assertThat(deleteFrom(odd).whereKey(List.of(Key.of(1))).limit(1).text())

@@ -1,0 +1,2 @@
+INSERT INTO tags VALUES ('soup');
+INSERT INTO taggings VALUES (1, 'soup'), (2, 'stew');

@@ -1,0 +1,2 @@
+CREATE TABLE users (id INT PRIMARY KEY, handle VARCHAR(20) COLLATE utf8mb4_bin UNIQUE);
+CREATE TABLE posts (id INT PRIMARY KEY, handle VARCHAR(20) COLLATE utf8mb4_bin, KEY (handle));
