@@ -14,14 +14,11 @@ import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.restrict.Restrictions;
 import dev.afterdelete.sql.BoundChange;
-import dev.afterdelete.sql.Probe;
-import dev.afterdelete.sql.Statements.Keyed;
 import dev.afterdelete.sql.Statements.Unkeyed;
 import dev.afterdelete.transact.Bound;
 import dev.afterdelete.transact.References;
 import dev.afterdelete.transact.TopRows;
 import dev.afterdelete.transact.Transaction;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -31,29 +28,28 @@ import java.util.Set;
  * remembered, because what is left to do is what the tables still show.
  */
 final class Walk {
-    /** From so many relations to one table on, a probe asks first which of them hold rows. */
-    static final int PROBE_FROM = Probe.WORTH_FROM;
-
     /** The most rows of one level that have children themselves: their keys go into every statement below them. */
     static final int MAX_PAGE = 1_000;
 
     private final Transaction transaction;
     private final CascadePlan plan;
     private final Bound bound;
-    private final Guard guard;
     private final boolean fewerProvesNone;
     private final References references;
     private final Restrictions restrictions;
     private final Path path = new Path();
+    private final Footing footing;
+    private final Probing probing;
 
     Walk(Transaction transaction, CascadePlan plan, TopRows top, Guard guard, Limits limits) {
         this.transaction = transaction;
         this.plan = plan;
         this.bound = limits.bound();
-        this.guard = guard;
         this.fewerProvesNone = limits.fewerProvesNone();
         this.references = new References(transaction, top);
         this.restrictions = new Restrictions(transaction, plan, top);
+        this.footing = new Footing(path, references, guard);
+        this.probing = new Probing(transaction, references);
     }
 
     /**
@@ -85,7 +81,7 @@ final class Walk {
                 .steps()
                 .forEach(step ->
                         Defaults.requireNoneGoing(transaction, level, step, relation -> referred(level, relation)));
-        path.replaceLast(probed(level));
+        path.replaceLast(probing.of(level));
     }
 
     private List<Relation> via() {
@@ -148,25 +144,9 @@ final class Walk {
         return found.stream().filter(key -> !onPath.contains(key)).count();
     }
 
-    /** Where there are many relations, only those that hold rows are visited. */
-    private Level probed(Level level) {
-        var steps = level.plan().steps();
-        if (steps.size() < PROBE_FROM) {
-            return level;
-        }
-        var values = new LinkedHashMap<Relation, List<Key>>();
-        steps.forEach(step -> values.put(step.relation(), referred(level, step.relation())));
-        values.values().removeIf(List::isEmpty);
-        var holding = values.isEmpty() ? Set.<Relation>of() : transaction.probe(Probe.of(values));
-        return level.following(level.plan()
-                .following(steps.stream()
-                        .filter(step -> holding.contains(step.relation()))
-                        .toList()));
-    }
-
     private void finish(Level level) {
         if (level.position().unconfirmed()) {
-            path.replaceLast(probed(
+            path.replaceLast(probing.of(
                     level.following(plan.planOf(level.table(), level.plan().effect()))));
             return;
         }
@@ -178,7 +158,7 @@ final class Walk {
     }
 
     private void remove(Level level) {
-        if (isFoundGone(level) || hangsFromNothing(level)) {
+        if (footing.isFoundGone(level) || footing.hangsFromNothing(level)) {
             ascend(level);
             return;
         }
@@ -188,7 +168,8 @@ final class Walk {
             return;
         }
         var deleted = transaction.change(
-                guarded(level, deleteFrom(level.table()).whereKey(level.keys())).limit(limit));
+                footing.guarded(level, deleteFrom(level.table()).whereKey(level.keys()))
+                        .limit(limit));
         bound.deleted(level.table(), deleted);
         if (deleted == level.keys().size() || isAll(deleted, limit)) {
             ascend(level);
@@ -206,7 +187,7 @@ final class Walk {
 
     /** A limit counts rows that are met, be they changed or not: so it is the page that is bounded here. */
     private void assign(Level level, Effect.Assigned assigned) {
-        if (hangsFromNothing(level)) {
+        if (footing.hangsFromNothing(level)) {
             ascend(level);
             return;
         }
@@ -215,36 +196,11 @@ final class Walk {
                 ? level.with(new Level.Page(level.keys().subList(0, room), false))
                 : level;
         path.replaceLast(page);
-        var changed = transaction.change(
-                guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
-                        .limit(room));
+        var changed = transaction.change(footing.guarded(
+                        page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
+                .limit(room));
         bound.updated(page.table(), changed);
         ascend(page);
-    }
-
-    private Keyed<BoundChange> guarded(Level level, Keyed<BoundChange> rows) {
-        if (level.via().isPresent()) {
-            var relation = level.via().get();
-            return rows.and(relation, referred(path.above(), relation));
-        }
-        return switch (guard) {
-            case Guard.StillFlagged(var softDelete) -> rows.andFlagged(softDelete);
-            case Guard.NotLive(var softDelete) ->
-                softDelete.map(rows::andFlagged).orElse(rows);
-            case Guard.None _ -> rows;
-        };
-    }
-
-    /** A row that must not be live was not there when the attempt began; one that is there by now came back. */
-    private boolean isFoundGone(Level level) {
-        return level.via().isEmpty() && guard instanceof Guard.NotLive(var softDelete) && softDelete.isEmpty();
-    }
-
-    /** The walk itself may have set to NULL what the rows referred to: then they do not hang from it any more. */
-    private boolean hangsFromNothing(Level level) {
-        return level.via()
-                .filter(relation -> referred(path.above(), relation).isEmpty())
-                .isPresent();
     }
 
     private void ascend(Level done) {

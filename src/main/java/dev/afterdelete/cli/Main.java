@@ -3,10 +3,12 @@ package dev.afterdelete.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +48,20 @@ public final class Main implements Runnable {
 
     private final Map<String, String> environment;
 
+    @Option(
+            names = "--db-url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "the database, in place of AFTERDELETE_DB_URL")
+    private Optional<String> databaseUrl = Optional.empty();
+
+    @Option(
+            names = "--db-user",
+            paramLabel = "USER",
+            scope = ScopeType.INHERIT,
+            description = "its user, in place of AFTERDELETE_DB_USER; the password is AFTERDELETE_DB_PASSWORD")
+    private Optional<String> databaseUser = Optional.empty();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -77,8 +93,12 @@ public final class Main implements Runnable {
                 .execute(arguments);
     }
 
+    /** The environment, with what options say in its place. A password is not among them: others would see it. */
     Map<String, String> environment() {
-        return environment;
+        var settings = new HashMap<>(environment);
+        databaseUrl.ifPresent(url -> settings.put("AFTERDELETE_DB_URL", url));
+        databaseUser.ifPresent(user -> settings.put("AFTERDELETE_DB_USER", user));
+        return settings;
     }
 
     /** The declaration's file: the one that an option names, or that of the settings; empty for the bundled one. */

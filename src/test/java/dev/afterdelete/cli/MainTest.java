@@ -69,6 +69,12 @@ class MainTest {
         assertThat(err.toString()).contains("AFTERDELETE_DB_URL");
     }
 
+    @Test
+    void anOptionStandsInPlaceOfTheEnvironment() {
+        assertThat(run("check", "--db-url", "jdbc:postgresql://h/d")).isEqualTo(2);
+        assertThat(err.toString()).contains("was no URL that begins with jdbc:mysql");
+    }
+
     private int run(String... arguments) {
         return Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
