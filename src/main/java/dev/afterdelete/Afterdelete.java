@@ -4,9 +4,7 @@ import dev.afterdelete.aws.SqsDeadLetterQueue;
 import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
-import dev.afterdelete.event.Change;
 import dev.afterdelete.event.DeadLetterQueue;
-import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
@@ -73,6 +71,7 @@ public final class Afterdelete implements AutoCloseable {
     private final JdbcDatabase database;
     private final MessageFormat format;
     private final Publisher publisher;
+    private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -175,7 +174,6 @@ public final class Afterdelete implements AutoCloseable {
     /** Deletes rows for requests, in the way that the settings name. */
     public DeletionStrategy deletion() {
         var rows = new RowDeletion(database, new Planner(graph));
-        var messages = new MessageMaker(clock, this::cascadeName);
         return switch (settings.api().strategy()) {
             case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
             case INLINE -> new InlineDeletion(rows, messages, runner, this::inlineBudget);
@@ -213,10 +211,10 @@ public final class Afterdelete implements AutoCloseable {
      * @return why it was not sent; empty when it was
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
-        var envelope = Envelope.of(cascadeName());
-        var message = new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.of(clock.instant()), envelope);
+        var message = messages.deleted(table, keys);
         return publisher
-                .publish(List.of(new OutgoingMessage(format.write(message), envelope.tenant())))
+                .publish(List.of(new OutgoingMessage(
+                        format.write(message), message.envelope().tenant())))
                 .getFirst();
     }
 

@@ -6,13 +6,11 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyType;
-import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.transact.Transaction;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +32,7 @@ final class Defaults {
                 && relation.onDelete() instanceof OnDelete.SetDefault action) {
             var values = referred.apply(relation);
             var defaults = values.stream()
-                    .map(value -> defaulted(relation, action, value))
+                    .map(value -> action.applied(relation.reference(), value))
                     .distinct()
                     .toList();
             if (!Collections.disjoint(values, defaults) || areEqual(transaction, relation, values, defaults)) {
@@ -56,12 +54,5 @@ final class Defaults {
                                 .and(relation, defaults)
                                 .limit(1))
                         .isEmpty();
-    }
-
-    private static Key defaulted(Relation relation, OnDelete.SetDefault action, Key value) {
-        var values = new ArrayList<KeyValue>(value.values());
-        action.values()
-                .forEach(constant -> values.set(relation.columns().indexOf(constant.column()), constant.value()));
-        return new Key(values);
     }
 }

@@ -4,6 +4,7 @@ import dev.afterdelete.plan.Guard;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.Statements.Keyed;
 import dev.afterdelete.transact.References;
+import java.util.Optional;
 
 /** By what right a level's rows are changed: they hang from the level above, or the guard allows it at the top. */
 final class Footing {
@@ -18,29 +19,23 @@ final class Footing {
         this.guard = guard;
     }
 
-    /** Only those of the rows of a level that still may be changed. */
-    Keyed<BoundChange> guarded(Level level, Keyed<BoundChange> rows) {
+    /**
+     * Only those of the rows of a level that still may be changed.
+     *
+     * @return empty when none may: they hang from nothing any more, because the walk itself set to NULL what they
+     *     referred to; or they must not be live, were not there when the attempt began, and so have come back if they
+     *     are there by now
+     */
+    Optional<Keyed<BoundChange>> guarded(Level level, Keyed<BoundChange> rows) {
         if (level.via().isPresent()) {
             var relation = level.via().get();
-            return rows.and(relation, path.above().referred(references, relation));
+            var values = path.above().referred(references, relation);
+            return values.isEmpty() ? Optional.empty() : Optional.of(rows.and(relation, values));
         }
         return switch (guard) {
-            case Guard.StillFlagged(var softDelete) -> rows.andFlagged(softDelete);
-            case Guard.NotLive(var softDelete) ->
-                softDelete.map(rows::andFlagged).orElse(rows);
-            case Guard.None _ -> rows;
+            case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andFlagged(softDelete));
+            case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
+            case Guard.None _ -> Optional.of(rows);
         };
-    }
-
-    /** A row that must not be live was not there when the attempt began; one that is there by now came back. */
-    boolean isFoundGone(Level level) {
-        return level.via().isEmpty() && guard instanceof Guard.NotLive(var softDelete) && softDelete.isEmpty();
-    }
-
-    /** The walk itself may have set to NULL what the rows referred to: then they do not hang from it any more. */
-    boolean hangsFromNothing(Level level) {
-        return level.via()
-                .filter(relation -> path.above().referred(references, relation).isEmpty())
-                .isPresent();
     }
 }

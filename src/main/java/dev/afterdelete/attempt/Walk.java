@@ -76,7 +76,9 @@ final class Walk {
 
     private void enter(Level level) {
         path.add(level);
-        restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
+        if (!level.plan().restrictions().isEmpty()) {
+            restrictions.requireNone(level.plan(), relation -> referred(level, relation), via());
+        }
         level.plan()
                 .steps()
                 .forEach(step ->
@@ -158,7 +160,8 @@ final class Walk {
     }
 
     private void remove(Level level) {
-        if (footing.isFoundGone(level) || footing.hangsFromNothing(level)) {
+        var rows = footing.guarded(level, deleteFrom(level.table()).whereKey(level.keys()));
+        if (rows.isEmpty()) {
             ascend(level);
             return;
         }
@@ -167,9 +170,7 @@ final class Walk {
             bound.close();
             return;
         }
-        var deleted = transaction.change(
-                footing.guarded(level, deleteFrom(level.table()).whereKey(level.keys()))
-                        .limit(limit));
+        var deleted = transaction.change(rows.get().limit(limit));
         bound.deleted(level.table(), deleted);
         if (deleted == level.keys().size() || isAll(deleted, limit)) {
             ascend(level);
@@ -187,19 +188,13 @@ final class Walk {
 
     /** A limit counts rows that are met, be they changed or not: so it is the page that is bounded here. */
     private void assign(Level level, Effect.Assigned assigned) {
-        if (footing.hangsFromNothing(level)) {
-            ascend(level);
-            return;
-        }
         var room = (int) Math.min(bound.left(), level.keys().size());
         var page = room < level.keys().size()
                 ? level.with(new Level.Page(level.keys().subList(0, room), false))
                 : level;
         path.replaceLast(page);
-        var changed = transaction.change(footing.guarded(
-                        page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
-                .limit(room));
-        bound.updated(page.table(), changed);
+        footing.guarded(page, update(page.table(), assigned.assignments()).whereKey(page.keys()))
+                .ifPresent(rows -> bound.updated(page.table(), transaction.change(rows.limit(room))));
         ascend(page);
     }
 

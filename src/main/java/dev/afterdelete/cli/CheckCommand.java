@@ -6,11 +6,10 @@ import dev.afterdelete.check.SchemaCheck;
 import dev.afterdelete.check.Severity;
 import dev.afterdelete.cli.print.FindingsJson;
 import dev.afterdelete.cli.print.FindingsText;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,11 +26,8 @@ final class CheckCommand implements Callable<Integer> {
     @CommandLine.ParentCommand
     private Main main;
 
-    @Option(
-            names = "--relations",
-            paramLabel = "FILE",
-            description = "the declaration; without it AFTERDELETE_RELATIONS, or the bundled one")
-    private Optional<Path> relations;
+    @Mixin
+    private RelationsOption relations;
 
     @Option(names = "--json", description = "print the findings as a JSON array")
     private boolean json;
@@ -46,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var least = severity();
-        var file = main.relations(relations);
+        var file = relations.find(main);
         var draft = Declaration.readDraft(file);
         var live = Afterdelete.liveDatabase(main.environment());
         var findings = SchemaCheck.findings(draft, live);

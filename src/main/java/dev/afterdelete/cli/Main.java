@@ -2,7 +2,6 @@ package dev.afterdelete.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +98,6 @@ public final class Main implements Runnable {
         databaseUrl.ifPresent(url -> settings.put("AFTERDELETE_DB_URL", url));
         databaseUser.ifPresent(user -> settings.put("AFTERDELETE_DB_USER", user));
         return settings;
-    }
-
-    /** The declaration's file: the one that an option names, or that of the settings; empty for the bundled one. */
-    Optional<Path> relations(Optional<Path> option) {
-        return option.or(() -> Optional.ofNullable(environment.get("AFTERDELETE_RELATIONS"))
-                .filter(file -> !file.isEmpty())
-                .map(Path::of));
     }
 
     /** Without a command there is nothing to do but to say which there are. */

@@ -22,9 +22,15 @@ final class RelationsOption {
         return file;
     }
 
+    /** The file that was named, or that of the settings; empty for the bundled declaration. */
+    Optional<Path> find(Main main) {
+        return file.or(() -> Optional.ofNullable(main.environment().get(SETTING))
+                .filter(named -> !named.isEmpty())
+                .map(Path::of));
+    }
+
     /** The declaration. */
     RelationGraph read(Main main) {
-        return Declaration.read(file.or(
-                () -> Optional.ofNullable(main.environment().get(SETTING)).map(Path::of)));
+        return Declaration.read(find(main));
     }
 }

@@ -1,5 +1,6 @@
 package dev.afterdelete.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The referential action of a relation when the parent row is deleted; the words are SQL's. */
@@ -39,6 +40,13 @@ public sealed interface OnDelete {
     record SetDefault(List<Constant> values) implements OnDelete {
         public SetDefault {
             values = requireSome(values);
+        }
+
+        /** What a child holds by {@code reference} after this, that held {@code held} before. */
+        public Key applied(Reference reference, Key held) {
+            var applied = new ArrayList<KeyValue>(held.values());
+            values.forEach(constant -> applied.set(reference.columns().indexOf(constant.column()), constant.value()));
+            return new Key(applied);
         }
 
         @Override

@@ -98,6 +98,11 @@ public record Relation(
         return values.values().stream().noneMatch(when.none()::contains);
     }
 
+    /** Those of {@code held} that refer to a row at all, each once. */
+    public List<Key> referencesAmong(List<Key> held) {
+        return held.stream().filter(this::isReference).distinct().toList();
+    }
+
     /** The child table and the reference's columns, as {@code ingredients.recipe_id}. */
     public String name() {
         return reference.toString();

@@ -5,14 +5,12 @@ import static dev.afterdelete.sql.Statements.keysOf;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
-import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.plan.Effect;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.plan.TablePlan;
 import dev.afterdelete.transact.Transaction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,10 +36,7 @@ final class Changing implements Descent.Visitor {
     public void enter(TablePlan rows, Function<Relation, List<Key>> referred) {
         rows.restrictions().forEach(relation -> restrict(relation, referred.apply(relation)));
         if (rows.effect() instanceof Effect.Removed) {
-            rows.steps().stream()
-                    .map(Step::relation)
-                    .filter(relation -> relation.onDelete() instanceof OnDelete.SetDefault)
-                    .forEach(relation -> requireDefaultStays(relation, referred.apply(relation)));
+            rows.steps().stream().map(Step::relation).forEach(relation -> requireDefaultStays(relation, referred));
         }
     }
 
@@ -71,20 +66,16 @@ final class Changing implements Descent.Visitor {
         }
     }
 
-    private static void requireDefaultStays(Relation relation, List<Key> going) {
-        if (going.stream().anyMatch(value -> going.contains(defaulted(relation, value)))) {
+    private static void requireDefaultStays(Relation relation, Function<Relation, List<Key>> referred) {
+        if (!(relation.onDelete() instanceof OnDelete.SetDefault action)) {
+            return;
+        }
+        var going = referred.apply(relation);
+        if (going.stream().anyMatch(value -> going.contains(action.applied(relation.reference(), value)))) {
             throw FaultException.of(
                     FaultCode.DEFAULT_IS_GOING,
                     "%s would get its default, and that is the row of %s that goes"
                             .formatted(relation.name(), relation.parent().name()));
         }
-    }
-
-    private static Key defaulted(Relation relation, Key value) {
-        var values = new ArrayList<KeyValue>(value.values());
-        if (relation.onDelete() instanceof OnDelete.SetDefault(var constants)) {
-            constants.forEach(constant -> values.set(relation.columns().indexOf(constant.column()), constant.value()));
-        }
-        return new Key(values);
     }
 }

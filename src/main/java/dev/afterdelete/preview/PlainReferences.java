@@ -20,15 +20,9 @@ final class PlainReferences {
         if (keys.isEmpty()) {
             return List.of();
         }
-        return meant(
-                relation,
+        return relation.referencesAmong(
                 relation.reference().isToKey()
                         ? keys.stream().map(relation.reference()::valuesOf).toList()
                         : transaction.keys(referredOf(relation).whereKey(keys).limit(keys.size())));
-    }
-
-    /** Those of the values that are references. */
-    List<Key> meant(Relation relation, List<Key> values) {
-        return values.stream().filter(relation::isReference).distinct().toList();
     }
 }

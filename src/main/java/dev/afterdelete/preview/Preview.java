@@ -73,8 +73,8 @@ public final class Preview {
     private static List<Key> top(
             PlainReferences references, Relation relation, List<Key> keys, List<Key> standing, int missing) {
         if (relation.reference().isToKey()) {
-            return references.meant(
-                    relation, keys.stream().map(relation.reference()::valuesOf).toList());
+            return relation.referencesAmong(
+                    keys.stream().map(relation.reference()::valuesOf).toList());
         }
         if (missing > 0) {
             throw FaultException.of(

@@ -21,9 +21,9 @@ public final class MessageMaker {
         this.cascadeNames = cascadeNames;
     }
 
-    /** Says that the row {@code key} of {@code table} is deleted as of now. */
-    public CascadeMessage deleted(Table table, Key key) {
+    /** Says that the rows {@code keys} of {@code table} are deleted as of now. */
+    public CascadeMessage deleted(Table table, List<Key> keys) {
         var envelope = Envelope.of(cascadeNames.get());
-        return new CascadeMessage(table, Change.Deleted.BY_KEY, List.of(key), Optional.of(clock.instant()), envelope);
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.of(clock.instant()), envelope);
     }
 }

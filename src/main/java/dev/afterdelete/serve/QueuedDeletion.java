@@ -38,7 +38,7 @@ public final class QueuedDeletion implements DeletionStrategy {
 
     @Override
     public Answer delete(Table table, Key key) {
-        var message = messages.deleted(table, key);
+        var message = messages.deleted(table, List.of(key));
         try {
             var owed = rows.deleteOwing(message);
             owed.ifPresent(this::publish);

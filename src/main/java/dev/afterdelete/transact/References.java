@@ -19,7 +19,7 @@ public final class References {
 
     /** What children hold that refer by {@code relation} to the rows from which the cascade starts. */
     public List<Key> toTop(Relation relation) {
-        return meant(relation, top.referencesBy(relation));
+        return relation.referencesAmong(top.referencesBy(relation));
     }
 
     /**
@@ -29,7 +29,7 @@ public final class References {
      * @return empty when nothing can refer to them
      */
     public List<Key> toRows(Relation relation, List<Key> keys) {
-        return meant(relation, referred(relation, keys));
+        return relation.referencesAmong(referred(relation, keys));
     }
 
     private List<Key> referred(Relation relation, List<Key> keys) {
@@ -37,9 +37,5 @@ public final class References {
             return keys.stream().map(relation.reference()::valuesOf).toList();
         }
         return transaction.keys(lockReferredOf(relation).whereKey(keys).limit(keys.size()));
-    }
-
-    private static List<Key> meant(Relation relation, List<Key> values) {
-        return values.stream().filter(relation::isReference).distinct().toList();
     }
 }
