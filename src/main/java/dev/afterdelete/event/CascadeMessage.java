@@ -41,7 +41,10 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
         return change.action();
     }
 
-    /** The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant and debt. */
+    /**
+     * The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant, debt and
+     * approval.
+     */
     public CascadeMessage continuation(List<Key> rest) {
         return new CascadeMessage(table, change, rest, at, envelope);
     }
@@ -61,6 +64,11 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
     /** This message, owed to the outbox row {@code id}. */
     public CascadeMessage owedTo(long id) {
         return new CascadeMessage(table, change, keys, at, envelope.owedTo(id));
+    }
+
+    /** This message, with another approval. */
+    public CascadeMessage with(Envelope.Approval approval) {
+        return new CascadeMessage(table, change, keys, at, envelope.with(approval));
     }
 
     /** This message, owed to nobody. */

@@ -68,8 +68,7 @@ public final class MessageRunner {
             var rest = verdicts.get(place).rest();
             if (rest.isPresent()) {
                 places.add(place);
-                continuations.add(new OutgoingMessage(
-                        format.write(rest.get()), rest.get().envelope().tenant()));
+                continuations.add(OutgoingMessage.of(rest.get(), format));
             }
         }
         if (!continuations.isEmpty()) {
