@@ -216,10 +216,7 @@ public final class Afterdelete implements AutoCloseable {
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
         var message = messages.deleted(table, keys);
-        return publisher
-                .publish(List.of(new OutgoingMessage(
-                        format.write(message), message.envelope().tenant())))
-                .getFirst();
+        return publisher.publish(List.of(OutgoingMessage.of(message, format))).getFirst();
     }
 
     /**

@@ -16,6 +16,14 @@ public interface DeadLetterQueue {
     String MESSAGE_ID_ATTRIBUTE = "afterdelete-message-id";
 
     /**
+     * The attribute of a message that a person sends back from here and lets through, however large its cascade is. A
+     * continuation keeps it.
+     *
+     * @see Envelope.Approval
+     */
+    String APPROVED_ATTRIBUTE = "afterdelete-approved";
+
+    /**
      * Sends dead letters, each with its code, reason and original id as attributes.
      *
      * @return for each letter, in the order given, why it was not kept; empty where it was. Never throws for what a

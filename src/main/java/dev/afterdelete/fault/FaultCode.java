@@ -23,6 +23,10 @@ public enum FaultCode {
 
     // The row says no.
     LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
+    CREATION_UNCLEAR(
+            FaultClass.PERMANENT,
+            "a row stands that was created within a second of the deletion, or nobody knows when"),
+    CAP_EXCEEDED(FaultClass.PERMANENT, "the cascade is larger than the cap of its table, and nobody has approved it"),
     RESTRICTED(FaultClass.PERMANENT, "a child row that would stay forbids it"),
     DEFAULT_IS_GOING(FaultClass.PERMANENT, "the default of a reference is the very row that goes"),
     REFERENCE_UNKNOWN(FaultClass.PERMANENT, "the row is gone, and nobody says what its other unique columns held"),

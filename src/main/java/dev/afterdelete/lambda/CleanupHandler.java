@@ -5,15 +5,19 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Consumes the queue: one batch an invocation, with a partial batch response. */
@@ -50,7 +54,16 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private static Delivery delivery(SQSMessage message) {
         return new Delivery(
-                message.getMessageId(), Objects.requireNonNullElse(message.getBody(), ""), receiveCount(message));
+                message.getMessageId(),
+                Objects.requireNonNullElse(message.getBody(), ""),
+                receiveCount(message),
+                approval(message));
+    }
+
+    private static Approval approval(SQSMessage message) {
+        var attributes = Objects.requireNonNullElse(message.getMessageAttributes(), Map.<String, MessageAttribute>of());
+        return Approval.of(Optional.ofNullable(attributes.get(DeadLetterQueue.APPROVED_ATTRIBUTE))
+                .map(MessageAttribute::getStringValue));
     }
 
     private static int receiveCount(SQSMessage message) {

@@ -85,7 +85,12 @@ public final class InvocationMetrics implements CascadeListener {
 
     private void addOutcome(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done _ -> add("Done", 1);
+            case Outcome.Done(var stale) -> {
+                add("Done", 1);
+                if (stale > 0) {
+                    add("Stale", 1);
+                }
+            }
             case Outcome.Suspended _ -> add("Suspended", 1);
             case Outcome.Refused(var fault) -> {
                 add("Refused", 1);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,9 @@ public final class JsonLog implements CascadeListener {
                 write("ERROR", "message refused", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
                 write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
+            case Happening.MessageEnded(var id, Outcome.Done(var stale))
+            when stale > 0 ->
+                write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
             case Happening.MessageEnded _,
                     Happening.AttemptEnded _,
@@ -46,17 +51,21 @@ public final class JsonLog implements CascadeListener {
         }
     }
 
-    private void write(String level, String message, Fault fault, String... fields) {
+    private void write(String level, String message, Fault fault, Object... fields) {
+        var all = new ArrayList<Object>(List.of("code", fault.code().name(), "reason", fault.reason()));
+        all.addAll(List.of(fields));
+        write(level, message, all.toArray());
+    }
+
+    private void write(String level, String message, Object... fields) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("timestamp", clock.instant().toString());
             json.writeStringField("level", level);
             json.writeStringField("message", message);
-            json.writeStringField("code", fault.code().name());
-            json.writeStringField("reason", fault.reason());
             for (var place = 0; place < fields.length; place += 2) {
-                json.writeStringField(fields[place], fields[place + 1]);
+                json.writeStringField(String.valueOf(fields[place]), String.valueOf(fields[place + 1]));
             }
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -28,13 +28,13 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("restrict", "may the rows go?", upTo("transact")),
             room("rekey", "what follows from a key update?", upTo("transact")),
             room("copy", "what do children repeat of their parent?", upTo("transact")),
+            room("preview", "what would a delete touch?", upTo("transact")),
             room(
                     "attempt",
                     "what does one bounded transaction do?",
-                    with(upTo("transact"), "restrict", "rekey", "copy")),
+                    with(upTo("transact"), "restrict", "rekey", "copy", "preview")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
-            room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
-            room("preview", "what would a delete touch?", upTo("transact")),
+            room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict", "preview")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(

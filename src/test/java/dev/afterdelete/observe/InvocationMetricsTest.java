@@ -73,6 +73,21 @@ class InvocationMetricsTest {
                 .contains("\"level\":\"WARN\"", "\"code\":\"DEADLOCK\"", "\"messageId\":\"m-1\"");
     }
 
+    @Test
+    void aMessageWhoseRowIsAnotherByNowIsDoneAndCountedAsStale() {
+        var lines = new ArrayList<String>();
+        var stale = new Happening.MessageEnded("m-1", new Outcome.Done(2));
+        new JsonLog(clock, lines::add).on(stale);
+        metrics.on(stale);
+        metrics.on(new Happening.MessageEnded("m-2", new Outcome.Done()));
+
+        assertThat(metrics.flush("cleanup")).contains("\"Done\":2", "\"Stale\":1");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"INFO\"", "\"messageId\":\"m-1\"", "\"stale\":\"2\"");
+    }
+
     private static Happening attempt(long rows) {
         var byTable = new TreeMap<String, Long>();
         byTable.put("steps", rows);
