@@ -32,8 +32,7 @@ public record Settings(
      * @param timeReserve no attempt begins when less than this is left of an invocation
      * @param throttle what else holds attempts back
      */
-    public record EngineSettings(
-            long maxRows, Duration targetTime, Duration timeReserve, ThrottleSettings throttle) {}
+    public record EngineSettings(long maxRows, Duration targetTime, Duration timeReserve, ThrottleSettings throttle) {}
 
     /**
      * Limits at which nothing more is begun for a while; one that is empty holds nothing back.

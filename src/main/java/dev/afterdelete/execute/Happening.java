@@ -47,7 +47,9 @@ public sealed interface Happening {
     /** Nothing has been held back for a while. */
     record HoldEnded() implements Happening {}
 
-    /** What would be a reason to hold back could not be measured. It will be tried again, and this is not told again. */
+    /**
+     * What would be a reason to hold back could not be measured. It will be tried again, and this is not told again.
+     */
     record GaugeFailed(HoldReason reason, Fault fault) implements Happening {}
 
     /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */

@@ -64,6 +64,7 @@ final class AttemptSize {
                 restUntil,
                 now,
                 HoldReason.ATTEMPT_TIME,
-                "an attempt of at most %d rows took %s, the target is %s".formatted(rows, tiredBy, policy.targetTime()));
+                "an attempt of at most %d rows took %s, the target is %s"
+                        .formatted(rows, tiredBy, policy.targetTime()));
     }
 }

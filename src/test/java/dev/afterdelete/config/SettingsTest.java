@@ -41,7 +41,8 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(1)),
-                        new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5), Settings.ThrottleSettings.NONE),
+                        new Settings.EngineSettings(
+                                5_000, Duration.ofMillis(500), Duration.ofSeconds(5), Settings.ThrottleSettings.NONE),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(14)),
@@ -148,7 +149,10 @@ class SettingsTest {
                 .hasMessageContaining("AFTERDELETE_REPLICA_URL  means nothing without AFTERDELETE_MAX_REPLICA_LAG");
         assertThat(thrown(with("HEARTBEAT", "heartbeat; DROP TABLE x")))
                 .hasMessageContaining("expected TABLE.COLUMN or DATABASE.TABLE.COLUMN");
-        assertThat(Settings.from(with("MAX_REPLICA_LAG", "PT5S")).engine().throttle().replicaLag())
+        assertThat(Settings.from(with("MAX_REPLICA_LAG", "PT5S"))
+                        .engine()
+                        .throttle()
+                        .replicaLag())
                 .contains(Duration.ofSeconds(5));
     }
 

@@ -62,7 +62,11 @@ final class Rig {
         var executor = new CascadeExecutor(
                 new FaultyDatabase(store.database(), this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
                 given.graph(),
-                new AdaptiveThrottle(ThrottlePolicy.of(new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60)))), List.of(), new AdaptiveThrottle.Surroundings(clock, clock, listener)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(
+                                new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60)))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, listener)),
                 new Surroundings(clock, clock, random, listener));
         DeadLetterQueue letters = some -> {
             dead.addAll(some);

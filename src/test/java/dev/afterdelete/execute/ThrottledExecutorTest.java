@@ -36,8 +36,7 @@ class ThrottledExecutorTest {
 
     private final InMemoryDatabase rows = new InMemoryDatabase();
     private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
-    private final InMemoryThrottle throttle =
-            new InMemoryThrottle(new EnginePolicy(16, Duration.ofSeconds(1)), clock);
+    private final InMemoryThrottle throttle = new InMemoryThrottle(new EnginePolicy(16, Duration.ofSeconds(1)), clock);
     private final Map<Key, Outcome> outcomes = new TreeMap<>();
     private int attempts;
 
@@ -94,8 +93,8 @@ class ThrottledExecutorTest {
                 afterAttempt.run();
             }
         };
-        var executor = new CascadeExecutor(
-                database, GRAPH, throttle, new Surroundings(clock, clock, new Random(1), listener));
+        var executor =
+                new CascadeExecutor(database, GRAPH, throttle, new Surroundings(clock, clock, new Random(1), listener));
         var keys = LongStream.of(ids).mapToObj(Key::of).toList();
         executor.execute(
                 Coalescer.groupsOf(RECIPES, new Guard.None(), keys),

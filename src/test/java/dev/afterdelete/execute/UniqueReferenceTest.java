@@ -51,7 +51,10 @@ class UniqueReferenceTest {
         var executor = new CascadeExecutor(
                 database,
                 GRAPH,
-                new AdaptiveThrottle(ThrottlePolicy.of(new EnginePolicy(maxRows, Duration.ofSeconds(1))), List.of(), new AdaptiveThrottle.Surroundings(clock, clock, _ -> {})),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(maxRows, Duration.ofSeconds(1))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, _ -> {})),
                 new Surroundings(clock, clock, new Random(1), _ -> {}));
         var members = GRAPH.findTable("members").orElseThrow();
         var group = KeyGroup.deleted(members, new Guard.None(), keys);

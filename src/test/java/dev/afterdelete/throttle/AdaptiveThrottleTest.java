@@ -68,7 +68,9 @@ class AdaptiveThrottleTest {
         }
         assertThat(throttle.limits().maxRows()).isEqualTo(AttemptSize.FLOOR);
         throttle.awaitTurn(TimeBudget.of(clock, MINUTE));
-        assertThat(happenings).as("a little over the target is no reason to rest").isEmpty();
+        assertThat(happenings)
+                .as("a little over the target is no reason to rest")
+                .isEmpty();
     }
 
     @Test
@@ -108,8 +110,7 @@ class AdaptiveThrottleTest {
         assertThat(took).isBetween(Duration.ofSeconds(24), Duration.ofSeconds(25));
         assertThat(happenings.stream().filter(Happening.HoldBegan.class::isInstance))
                 .as("told once, not with each attempt")
-                .containsExactly(new Happening.HoldBegan(
-                        HoldReason.ROWS_PER_SECOND, "the limit is 200 rows a second"));
+                .containsExactly(new Happening.HoldBegan(HoldReason.ROWS_PER_SECOND, "the limit is 200 rows a second"));
     }
 
     @Test
@@ -162,8 +163,7 @@ class AdaptiveThrottleTest {
 
         assertThat(happenings.stream().filter(happening -> !(happening instanceof Happening.HeldBack)))
                 .containsExactly(
-                        new Happening.HoldBegan(
-                                HoldReason.REPLICA_LAG, "a replica is PT9S behind, the limit is PT5S"),
+                        new Happening.HoldBegan(HoldReason.REPLICA_LAG, "a replica is PT9S behind, the limit is PT5S"),
                         new Happening.HoldEnded());
     }
 
@@ -186,7 +186,8 @@ class AdaptiveThrottleTest {
         var away = Fault.of(FaultCode.CANNOT_CONNECT);
         lag.excess = Optional.of("a replica is PT9S behind, the limit is PT5S");
         var throttle = throttle(OptionalLong.empty());
-        assertThat(throttle.awaitTurn(TimeBudget.of(clock, Duration.ofMillis(10)))).isPresent();
+        assertThat(throttle.awaitTurn(TimeBudget.of(clock, Duration.ofMillis(10))))
+                .isPresent();
         lag.fault = Optional.of(away);
         clock.pause(Duration.ofSeconds(1));
         for (var second = 0; second < 59; second++) {

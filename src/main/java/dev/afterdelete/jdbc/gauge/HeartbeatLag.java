@@ -31,9 +31,7 @@ public final class HeartbeatLag implements Gauge {
         this.query = "SELECT TIMESTAMPDIFF(MICROSECOND, MAX(%s), NOW(6)) FROM %s"
                 .formatted(
                         quoted(heartbeat.column()),
-                        heartbeat.table().stream()
-                                .map(HeartbeatLag::quoted)
-                                .collect(Collectors.joining(".")));
+                        heartbeat.table().stream().map(HeartbeatLag::quoted).collect(Collectors.joining(".")));
         this.limit = new LagLimit(limit);
     }
 

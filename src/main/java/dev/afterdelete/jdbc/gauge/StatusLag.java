@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far behind replicas are, as the server itself says: a vtgate of all replicas of the keyspace, a replica of itself,
- * which needs {@code REPLICATION CLIENT}, on MariaDB {@code REPLICA MONITOR}. In whole seconds.
+ * How far behind replicas are, as the server itself says: a vtgate of all replicas of the keyspace, a replica of
+ * itself, which needs {@code REPLICATION CLIENT}, on MariaDB {@code REPLICA MONITOR}. In whole seconds.
  *
  * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/show-replica-status.html">MySQL: SHOW REPLICA STATUS</a>
  * @see <a href="https://vitess.io/docs/reference/query-serving/show/">Vitess: SHOW</a>
