@@ -9,6 +9,9 @@ import java.util.Optional;
  * have been sent all the same.
  */
 public interface Publisher {
+    /** The attribute of a message that a person let through once, although its cascade is over its table's cap. */
+    String APPROVED_ATTRIBUTE = "afterdelete-approved";
+
     /**
      * Sends messages, as many together as the queue takes.
      *
