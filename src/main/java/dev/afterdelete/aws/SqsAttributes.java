@@ -15,7 +15,7 @@ final class SqsAttributes {
 
     private SqsAttributes() {}
 
-    /** Each text under its name, with what SQS does not accept in it replaced. */
+    /** Each text, none of them empty, under its name, with what SQS does not accept in it replaced. */
     static Map<String, MessageAttributeValue> of(Map<String, String> texts) {
         var attributes = new TreeMap<String, MessageAttributeValue>();
         texts.forEach((name, text) -> attributes.put(name, text(acceptable(text))));
@@ -31,11 +31,11 @@ final class SqsAttributes {
         return text.substring(0, end) + "…";
     }
 
-    /** The text with U+FFFD for each character that SQS does not accept; an empty one becomes a dash. */
+    /** The text with U+FFFD for each character that SQS does not accept. */
     private static String acceptable(String text) {
         var kept = new StringBuilder(text.length());
         text.codePoints().forEach(character -> kept.appendCodePoint(isAccepted(character) ? character : REPLACEMENT));
-        return kept.isEmpty() ? "-" : kept.toString();
+        return kept.toString();
     }
 
     private static boolean isAccepted(int character) {
