@@ -49,6 +49,13 @@ public final class RefusedSamples {
         }
     }
 
+    /** Adds one that nobody can read; returns its id. */
+    public String bury(String body, String reason) {
+        return letters.bury(
+                body,
+                Map.of(DeadLetterQueue.CODE_ATTRIBUTE, "MALFORMED_JSON", DeadLetterQueue.REASON_ATTRIBUTE, reason));
+    }
+
     /** Removes all. */
     public void drain() {
         letters.remove(List.copyOf(letters.all()));

@@ -58,11 +58,11 @@ public final class TextOutput implements Output {
         lines.append(line("since", time(refusal.since())));
         lines.append(line("table", refusal.table().orElse("unknown: the message cannot be read")));
         exhibit.attributes().forEach((name, text) -> lines.append(line(name, text)));
-        return lines.append("%n%s%n".formatted(exhibit.body())).toString();
+        return lines.append("%n%s%n".formatted(printable(exhibit.body()))).toString();
     }
 
     private static String line(String name, String text) {
-        return "%-30s %s%n".formatted(name, text);
+        return "%-30s %s%n".formatted(printable(name), printable(text));
     }
 
     @Override
@@ -101,7 +101,7 @@ public final class TextOutput implements Output {
         }
         var vanished = chosen.ids().size() - report.dealtWith() - report.left();
         if (vanished > 0) {
-            text.append("%,d more were not met again.%n".formatted(vanished));
+            text.append("%,d more were not tried, or are not there any more.%n".formatted(vanished));
         }
         report.firstFault().ifPresent(fault -> text.append("%s: %s%n".formatted(fault.code(), fault.reason())));
         return text + unseen(chosen);
@@ -111,11 +111,16 @@ public final class TextOutput implements Output {
         if (refusal.code().equals(Refusal.NO_CODE)) {
             return GAVE_UP;
         }
-        return refusal.reason().orElse("the outbox keeps no reason; a dead letter of it would");
+        return refusal.reason().map(TextOutput::printable).orElse("the outbox keeps no reason; a dead letter of it would");
     }
 
     private String name(Refusal refusal) {
         return refusal.id() + refusal.table().map(table -> ", of " + table).orElse("");
+    }
+
+    /** Strangers wrote it: what a terminal would obey is replaced. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n\t]]", "\ufffd");
     }
 
     private static String time(Instant instant) {

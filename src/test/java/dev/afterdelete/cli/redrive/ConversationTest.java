@@ -67,6 +67,14 @@ class ConversationTest {
     }
 
     @Test
+    void whatStrangersWroteDoesNothingToTheTerminal() {
+        var id = samples.bury("{\"id\":1}\u001b[2J\u202e\r\n\t", "\u001b]0;mine\u0007");
+        assertThat(text(Dialogue.NOBODY).show(id)).isTrue();
+        assertThat(text(Dialogue.NOBODY).list()).isFalse();
+        assertThat(out.toString()).doesNotContain("\u001b", "\u0007", "\u202e", "\r").contains("\ufffd[2J\ufffd\ufffd\n\t");
+    }
+
+    @Test
     void oneThatIsNotThereIsNotShown() {
         assertThat(text(Dialogue.NOBODY).show("letter-99")).isFalse();
         assertThat(out).hasToString("");
