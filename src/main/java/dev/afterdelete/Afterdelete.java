@@ -168,7 +168,7 @@ public final class Afterdelete implements AutoCloseable {
     public BatchConsumer consumer() {
         var deadLetters = settings.queue()
                 .deadLetterQueueUrl()
-                .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
+                .<DeadLetterQueue>map(url -> new SqsDeadLetterQueue(url, clock))
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         return new BatchConsumer(
                 format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());

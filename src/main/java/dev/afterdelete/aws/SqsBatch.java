@@ -108,7 +108,7 @@ final class SqsBatch {
                 FaultCode.SEND_FAILED, "SQS did not take the message: " + failed.code() + " " + failed.message());
     }
 
-    private static String firstLine(@Nullable String message) {
+    static String firstLine(@Nullable String message) {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
     }
 }

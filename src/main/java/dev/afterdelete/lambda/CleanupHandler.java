@@ -11,9 +11,11 @@ import dev.afterdelete.Afterdelete;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.event.Delivery.Times;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,10 +55,12 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     private static Delivery delivery(SQSMessage message) {
+        var attributes = Objects.requireNonNullElse(message.getAttributes(), Map.<String, String>of());
         return new Delivery(
                 message.getMessageId(),
                 Objects.requireNonNullElse(message.getBody(), ""),
-                receiveCount(message),
+                Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
+                new Times(time(attributes, "SentTimestamp"), time(attributes, "ApproximateFirstReceiveTimestamp")),
                 approval(message));
     }
 
@@ -66,9 +70,8 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 .map(MessageAttribute::getStringValue));
     }
 
-    private static int receiveCount(SQSMessage message) {
-        var attributes = Objects.requireNonNullElse(message.getAttributes(), Map.<String, String>of());
-        return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+    private static Optional<Instant> time(Map<String, String> attributes, String name) {
+        return Optional.ofNullable(attributes.get(name)).map(Long::parseLong).map(Instant::ofEpochMilli);
     }
 
     private static SQSBatchResponse response(SequencedMap<Delivery, Outcome> outcomes) {

@@ -37,6 +37,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("throttle", "how fast may it go?", upTo("execute")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict", "preview")),
             room("sweep", "what did nobody finish?", upTo("execute")),
+            room("redrive", "what becomes of what was refused?", Set.of("fault", "graph", "event")),
             room("config", "what did the operator ask for?", Set.of("fault")),
             room(
                     "wire",
@@ -48,7 +49,11 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("guess", "which columns look like references?", Set.of("graph", "live")),
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
             room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
-            room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config", "live"), "java.sql"),
+            room(
+                    "jdbc",
+                    "how do the ports look on MySQL?",
+                    with(upTo("execute"), "redrive", "config", "live"),
+                    "java.sql"),
             room(
                     "jdbc.gauge",
                     "how busy is the database?",
@@ -58,7 +63,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "aws",
                     "how do the ports look on AWS?",
-                    Set.of("fault", "event", "config"),
+                    Set.of("fault", "event", "redrive", "config"),
                     JACKSON,
                     "software.amazon.awssdk"),
             room("observe", "who gets told, and in what form?", upTo("execute"), JACKSON),
@@ -71,6 +76,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "serve",
                             "preview",
                             "sweep",
+                            "redrive",
                             "config",
                             "wire",
                             "live",
@@ -101,6 +107,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "serve",
                             "preview",
                             "sweep",
+                            "redrive",
                             "wire",
                             "live",
                             "guess",
