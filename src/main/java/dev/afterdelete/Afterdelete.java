@@ -6,12 +6,12 @@ import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
-import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
@@ -31,6 +31,7 @@ import dev.afterdelete.plan.Planner;
 import dev.afterdelete.preview.Footprint;
 import dev.afterdelete.preview.Preview;
 import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.serve.InlineDeletion;
 import dev.afterdelete.serve.MessageMaker;
@@ -69,9 +70,11 @@ public final class Afterdelete implements AutoCloseable {
     private final Consumer<String> lines;
     private final JdbcSession session;
     private final JdbcDatabase database;
+    private final Throttling throttling;
     private final MessageFormat format;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
+    private final Outbox outbox;
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -95,12 +98,17 @@ public final class Afterdelete implements AutoCloseable {
                 .queueUrl()
                 .<Publisher>map(SqsPublisher::new)
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
+        this.throttling = new Throttling(settings, session, clock, listener);
         this.executor = new CascadeExecutor(
                 database,
                 graph,
-                new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
+                throttling.throttle(),
                 new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
-        this.runner = new MessageRunner(executor, format, publisher);
+        this.outbox = new JdbcOutbox(session);
+        this.runner = new MessageRunner(
+                executor,
+                new Continuations(
+                        format, publisher, outbox, listener, settings.relay().after()));
     }
 
     /**
@@ -163,12 +171,7 @@ public final class Afterdelete implements AutoCloseable {
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         return new BatchConsumer(
-                format,
-                runner,
-                deadLetters,
-                new JdbcOutbox(session),
-                listener,
-                settings.queue().restrictPatience());
+                format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -183,14 +186,16 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Finishes what nobody did. */
     public Sweeper sweeper() {
-        var outbox = new JdbcOutbox(session);
         var policy = new RelayPolicy(
                 settings.relay().after(),
                 settings.relay().ceiling(),
                 settings.relay().trace());
         var relaying = settings.queue()
                 .queueUrl()
-                .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
+                .map(_ -> new Sweeper.Relaying(
+                        new OutboxRelay(outbox, format, publisher, policy, random),
+                        outbox,
+                        settings.relay().stuckTries()));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
     }
 
@@ -233,6 +238,7 @@ public final class Afterdelete implements AutoCloseable {
 
     @Override
     public void close() {
+        throttling.close();
         session.close();
     }
 

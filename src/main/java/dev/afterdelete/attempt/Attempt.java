@@ -83,7 +83,8 @@ public final class Attempt {
         var keys = admission.admitted();
         var plan = planner.plan(table);
         var top = new DeletedRows(transaction, deleted, table, keys).topRows(plan);
-        return restOf(new Walk(transaction, plan, top, admission, limits).run(keys, left.levels()));
+        var begin = Descents.begin(graph, plan, left, deleted.descent(), keys);
+        return restOf(new Walk(transaction, plan, top, admission, limits).run(keys, begin));
     }
 
     private Rest rekey(Admission admission, Change.Rekeyed rekeyed, Rest left) {

@@ -30,7 +30,7 @@ public final class CascadeExecutor {
     private final Database database;
     private final RelationGraph graph;
     private final Planner planner;
-    private final EnginePolicy policy;
+    private final Throttle throttle;
     private final Surroundings surroundings;
 
     /**
@@ -43,12 +43,12 @@ public final class CascadeExecutor {
      */
     public record Surroundings(InstantSource clock, Pause pause, RandomGenerator random, CascadeListener listener) {}
 
-    /** Carries out on {@code database} what must follow by {@code graph}. */
-    public CascadeExecutor(Database database, RelationGraph graph, EnginePolicy policy, Surroundings surroundings) {
+    /** Carries out on {@code database} what must follow by {@code graph}, as fast as {@code throttle} lets it. */
+    public CascadeExecutor(Database database, RelationGraph graph, Throttle throttle, Surroundings surroundings) {
         this.database = database;
         this.graph = graph;
         this.planner = new Planner(graph);
-        this.policy = policy;
+        this.throttle = throttle;
         this.surroundings = surroundings;
     }
 
@@ -68,11 +68,11 @@ public final class CascadeExecutor {
     private final class Execution {
         private final WorkQueue queue = new WorkQueue();
         private final RowTally rows = new RowTally();
-        private final AttemptSize size = new AttemptSize(policy);
         private final BackOff backOff =
                 new BackOff(Duration.ofMillis(50), Duration.ofSeconds(5), surroundings.random());
         private final Askers askers;
         private final TimeBudget budget;
+        private Fault idle = Fault.of(FaultCode.NOT_FINISHED);
 
         Execution(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
             this.askers = askers;
@@ -82,19 +82,29 @@ public final class CascadeExecutor {
 
         RowTally run() {
             while (!queue.isEmpty() && !budget.isSpent()) {
-                queue.take(surroundings.clock().instant()).ifPresentOrElse(this::attempt, this::waitForNext);
+                queue.take(surroundings.clock().instant()).ifPresentOrElse(this::inTurn, this::waitForNext);
             }
-            queue.drain().forEach(this::leave);
+            leave(queue.drain());
             return rows;
         }
 
         private void waitForNext() {
             var wait = Duration.between(surroundings.clock().instant(), queue.nextReady());
             if (!budget.allows(wait)) {
-                queue.drain().forEach(this::leave);
+                leave(queue.drain());
             } else if (wait.isPositive()) {
                 surroundings.pause().pause(wait);
             }
+        }
+
+        private void inTurn(WorkItem item) {
+            throttle.awaitTurn(budget).ifPresentOrElse(reason -> heldBack(item, reason), () -> attempt(item));
+        }
+
+        private void heldBack(WorkItem item, HoldReason reason) {
+            idle = new Fault(FaultCode.HELD_BACK, FaultCode.HELD_BACK.meaning() + ": " + reason.word());
+            queue.add(item);
+            leave(queue.drain());
         }
 
         private void attempt(WorkItem taken) {
@@ -123,7 +133,8 @@ public final class CascadeExecutor {
 
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
             var group = item.group();
-            var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
+            var limits = throttle.limits();
+            var bound = new Bound(limits.maxRows(), surroundings.clock(), limits.targetTime());
             var result =
                     new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
             if (result.isFinished()) {
@@ -144,7 +155,7 @@ public final class CascadeExecutor {
         private void committed(WorkItem item, AttemptResult result, Duration duration) {
             var group = item.group();
             rows.addAll(result.rows());
-            size.learn(result.rows().total(), duration);
+            throttle.spent(result.rows().total(), duration);
             tell(new Happening.AttemptEnded(
                     group.table().name(), group.keys().size(), result.rows().byTable(), duration));
             if (!result.live().isEmpty()) {
@@ -201,7 +212,7 @@ public final class CascadeExecutor {
         }
 
         private void trySmaller(WorkItem item, Fault fault) {
-            size.halve();
+            throttle.tooMuch();
             if (item.group().isSingle()) {
                 queue.add(later(item, fault));
             } else {
@@ -223,15 +234,8 @@ public final class CascadeExecutor {
         }
 
         /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
-        private void leave(WorkItem item) {
-            var fault = item.trouble().last();
-            if (fault.isPresent() && !item.progressed()) {
-                end(item, new Outcome.Failed(fault.get()));
-            } else if (rows.total() > 0 || item.progressed()) {
-                end(item, new Outcome.Suspended(item.rest().copied()));
-            } else {
-                end(item, new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
-            }
+        private void leave(List<WorkItem> items) {
+            new Leftover(graph, planner).of(items, rows.total() > 0, idle).forEach(this::end);
         }
 
         private void end(WorkItem item, Outcome outcome) {

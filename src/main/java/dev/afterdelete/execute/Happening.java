@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.Backlog;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
@@ -28,9 +29,33 @@ public sealed interface Happening {
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
 
+    /** A message was not carried on, because another one has taken over its outbox row. */
+    record Superseded(String cascade) implements Happening {}
+
     /** The outbox was counted. */
-    record BacklogCounted(long count, Duration oldest) implements Happening {}
+    record BacklogCounted(Backlog backlog) implements Happening {}
 
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}
+
+    /** An attempt had to wait for its turn, for {@code duration}. */
+    record HeldBack(HoldReason reason, Duration duration) implements Happening {}
+
+    /**
+     * Holding back began. Told once for each reason until it has ended.
+     *
+     * @param reading what was measured, and what the limit is, in words
+     */
+    record HoldBegan(HoldReason reason, String reading) implements Happening {}
+
+    /** Nothing has been held back for a while. */
+    record HoldEnded() implements Happening {}
+
+    /**
+     * What would be a reason to hold back could not be measured. It will be tried again, and this is not told again.
+     */
+    record GaugeFailed(HoldReason reason, Fault fault) implements Happening {}
+
+    /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */
+    record GaugeGivenUp(HoldReason reason, Fault fault) implements Happening {}
 }

@@ -49,6 +49,7 @@ public enum FaultCode {
     DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
     SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
     NOT_FINISHED(FaultClass.TRANSIENT, "the time budget ended, and this invocation changed no row"),
+    HELD_BACK(FaultClass.TRANSIENT, "the throttle held back until the time budget ended, and no row was changed"),
     UNCLASSIFIED(FaultClass.TRANSIENT, "an error that has no class yet"),
 
     // Too much at once.

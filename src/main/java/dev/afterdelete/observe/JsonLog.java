@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, and which attempts had
- * to be made again. Values of rows are never part of it.
+ * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, which attempts had to
+ * be made again, and what holds back. Values of rows are never part of it.
  */
 public final class JsonLog implements CascadeListener {
     private static final JsonFactory JSON = new JsonFactory();
@@ -42,10 +42,19 @@ public final class JsonLog implements CascadeListener {
             when stale > 0 ->
                 write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
+            case Happening.HoldBegan(var reason, var reading) ->
+                write("INFO", "holding back", "holdReason", reason.word(), "reading", reading);
+            case Happening.HoldEnded _ -> write("INFO", "not holding back any more");
+            case Happening.GaugeFailed(var reason, var fault) ->
+                write("WARN", "cannot be measured now", fault, "holdReason", reason.word());
+            case Happening.GaugeGivenUp(var reason, var fault) ->
+                write("WARN", "cannot be measured, this process goes without", fault, "holdReason", reason.word());
             case Happening.MessageEnded _,
+                    Happening.HeldBack _,
                     Happening.AttemptEnded _,
                     Happening.GroupSplit _,
                     Happening.Relayed _,
+                    Happening.Superseded _,
                     Happening.BacklogCounted _ -> {}
         }
     }

@@ -72,7 +72,7 @@ public final class Cap {
             return relation.referencesAmong(List.copyOf(values));
         }
         values.addAll(new PlainReferences(transaction).toRows(relation, standing));
-        if (group.change() instanceof Change.Deleted(var unique)) {
+        if (group.change() instanceof Change.Deleted(var unique, var _)) {
             unique.forEach((key, held) -> said(relation, key, held).ifPresent(values::add));
         }
         return relation.referencesAmong(List.copyOf(values));

@@ -3,6 +3,7 @@ package dev.afterdelete.serve;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.CopyPosition;
+import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
@@ -95,6 +96,7 @@ final class MessageAskers implements Askers {
         private final Set<Key> open;
         private final List<Key> suspended = new ArrayList<>();
         private final Set<Optional<CopyPosition>> copied = new HashSet<>();
+        private Optional<Descent> descent = Optional.empty();
         private final List<Outcome.Refused> refused = new ArrayList<>();
         private final List<Outcome.Failed> failed = new ArrayList<>();
         private final Set<Approval> approvals = EnumSet.noneOf(Approval.class);
@@ -113,14 +115,20 @@ final class MessageAskers implements Askers {
             open.remove(key);
             switch (outcome) {
                 case Outcome.Done(var kept) -> stale += kept;
-                case Outcome.Suspended(var position) -> {
+                case Outcome.Suspended(var position, var way) -> {
                     suspended.add(key);
                     copied.add(position);
                     approvals.add(approval);
+                    way.filter(this::isDeeper).ifPresent(deeper -> descent = Optional.of(deeper));
                 }
                 case Outcome.Refused refusal -> refused.add(refusal);
                 case Outcome.Failed failure -> failed.add(failure);
             }
+        }
+
+        private boolean isDeeper(Descent way) {
+            return descent.isEmpty()
+                    || way.rungs().size() > descent.get().rungs().size();
         }
 
         /** A failure brings the whole message again, so it comes before everything; a refusal is final for its key. */
@@ -140,9 +148,9 @@ final class MessageAskers implements Askers {
         }
 
         /**
-         * The keys that are not done. Where copying has come differently far for them, it begins again. A refused key
-         * stays owed, so that the end of the others must not clear the debt. What has begun because it was small enough
-         * is not counted again.
+         * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
+         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt. What
+         * has begun because it was small enough is not counted again.
          */
         private Optional<CascadeMessage> rest() {
             if (suspended.isEmpty()) {
@@ -151,7 +159,9 @@ final class MessageAskers implements Askers {
             var continuation = message.continuation(suspended);
             var left = approvals.contains(Approval.NONE) ? continuation : continuation.with(Approval.GIVEN);
             var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
-            return Optional.of(position.map(left::copied).orElse(left));
+            return Optional.of(position.map(left::copied)
+                    .or(() -> descent.map(left::descended))
+                    .orElse(left));
         }
     }
 }

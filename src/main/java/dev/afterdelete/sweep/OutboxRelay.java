@@ -73,7 +73,7 @@ public final class OutboxRelay {
         for (var owed : due) {
             switch (format.read(owed.body())) {
                 case Reading.Understood(var message) ->
-                    messages.add(OutgoingMessage.of(message.owedTo(owed.id()), format));
+                    messages.add(OutgoingMessage.of(message.owing(owed.debt()), format));
                 case Reading.Refused(var fault) -> {
                     outbox.refuse(owed.id(), fault);
                     refused++;

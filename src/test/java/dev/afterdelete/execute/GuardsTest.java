@@ -17,6 +17,7 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.sweep.SoftDeleteSweep;
 import dev.afterdelete.sweep.SweepReport;
@@ -129,7 +130,7 @@ class GuardsTest {
 
         run(message.owedTo(id));
 
-        assertThat(rows.outbox()).isEmpty();
+        assertThat(rows.owedMessages()).isEmpty();
     }
 
     @Test
@@ -362,7 +363,9 @@ class GuardsTest {
     }
 
     private List<Outcome> run(Database database, Duration budget, CascadeMessage... messages) {
-        return new MessageRunner(executor(database), format(), publisher)
+        var continuations = new Continuations(
+                format(), publisher, rows.outbox(format()), _ -> {}, Duration.ofMinutes(1));
+        return new MessageRunner(executor(database), continuations)
                 .run(List.of(messages), TimeBudget.of(clock, budget))
                 .outcomes();
     }

@@ -34,6 +34,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "what does one bounded transaction do?",
                     with(upTo("transact"), "restrict", "rekey", "copy", "preview")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
+            room("throttle", "how fast may it go?", upTo("execute")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict", "preview")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
@@ -48,6 +49,11 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
             room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
             room("jdbc", "how do the ports look on MySQL?", with(upTo("execute"), "config", "live"), "java.sql"),
+            room(
+                    "jdbc.gauge",
+                    "how busy is the database?",
+                    Set.of("fault", "execute", "throttle", "config", "jdbc"),
+                    "java.sql"),
             room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
             room(
                     "aws",
@@ -61,6 +67,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "how do the rooms fit?",
                     with(
                             upTo("execute"),
+                            "throttle",
                             "serve",
                             "preview",
                             "sweep",
@@ -68,6 +75,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "wire",
                             "live",
                             "jdbc",
+                            "jdbc.gauge",
                             "jdbc.schema",
                             "aws",
                             "observe")),
