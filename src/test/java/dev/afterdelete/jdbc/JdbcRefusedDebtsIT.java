@@ -90,7 +90,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
         assertThat(outbox.takeDue(10, _ -> Duration.ofHours(1))).isEmpty();
         server.run("UPDATE afterdelete_outbox SET next_at = next_at - INTERVAL 61 SECOND WHERE id = 2 LIMIT 1");
         assertThat(outbox.takeDue(10, _ -> Duration.ofHours(1)))
-                .containsExactly(new OwedMessage(2, "{\"id\":1,\"action\":\"deleted\"}", 1));
+                .containsExactly(new OwedMessage(2, "{\"id\":1,\"action\":\"deleted\"}", 1, 1));
     }
 
     @Test
