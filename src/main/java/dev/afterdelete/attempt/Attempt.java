@@ -2,9 +2,10 @@ package dev.afterdelete.attempt;
 
 import dev.afterdelete.copy.CopyAttempt;
 import dev.afterdelete.event.Change;
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.CascadePlan;
+import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
 import dev.afterdelete.rekey.RekeyedRow;
@@ -41,13 +42,14 @@ public final class Attempt {
      */
     public AttemptResult run(KeyGroup group, Rest left) {
         var admission = Admission.of(transaction, group);
-        var rest = admission.admitted().isEmpty() ? new Rest.Nothing() : carryOut(group, admission.admitted(), left);
+        var rest = admission.admitted().isEmpty() ? new Rest.Nothing() : carryOut(group, admission, left);
         return new AttemptResult(admission.live(), rest, limits.bound().rows());
     }
 
-    private Rest carryOut(KeyGroup group, List<Key> keys, Rest left) {
+    private Rest carryOut(KeyGroup group, Admission admission, Rest left) {
+        var keys = admission.admitted();
         return switch (group.change()) {
-            case Change.Deleted deleted -> delete(group, deleted, keys, left);
+            case Change.Deleted deleted -> delete(group.table(), deleted, admission, left);
             case Change.Rekeyed rekeyed -> rekey(group, rekeyed, left);
             case Change.Updated(var copied) ->
                 new CopyAttempt(transaction, graph.relationsTo(group.table()), limits.bound())
@@ -57,10 +59,13 @@ public final class Attempt {
         };
     }
 
-    private Rest delete(KeyGroup group, Change.Deleted deleted, List<Key> keys, Rest left) {
-        var plan = planner.plan(group.table());
-        var top = new DeletedRows(transaction, deleted, group.table(), keys).topRows(plan);
-        return restOf(new Walk(transaction, plan, top, group.guard(), limits).run(keys, left.levels()));
+    private Rest delete(Table table, Change.Deleted deleted, Admission admission, Rest left) {
+        var guard = admission.guard();
+        var plan = guard instanceof Guard.Orphaned(var relation, var _)
+                ? planner.planOfOrphans(relation)
+                : planner.plan(table);
+        var top = new DeletedRows(transaction, deleted, table, admission.admitted()).topRows(plan);
+        return restOf(new Walk(transaction, plan, top, guard, limits).run(admission.admitted(), left.levels()));
     }
 
     private Rest rekey(KeyGroup group, Change.Rekeyed rekeyed, Rest left) {

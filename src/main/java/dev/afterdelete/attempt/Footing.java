@@ -1,5 +1,7 @@
 package dev.afterdelete.attempt;
 
+import static dev.afterdelete.sql.Statements.whileGone;
+
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.Statements.Keyed;
@@ -35,7 +37,14 @@ final class Footing {
         return switch (guard) {
             case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andFlagged(softDelete));
             case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
+            case Guard.Orphaned(var relation, var values) ->
+                Optional.of(whileGone(rows.and(relation, values), relation, values));
             case Guard.None _ -> Optional.of(rows);
         };
+    }
+
+    /** Whether the rows at the top are there because nothing holds them any more: then the walk changes them itself. */
+    boolean areOrphans(Level level) {
+        return level.via().isEmpty() && guard instanceof Guard.Orphaned;
     }
 }

@@ -4,6 +4,9 @@ import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.update;
 
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
@@ -152,11 +155,32 @@ final class Walk {
                     level.following(plan.planOf(level.table(), level.plan().effect()))));
             return;
         }
+        if (footing.areOrphans(level)) {
+            changeOrphans(level);
+            return;
+        }
         switch (level.plan().effect()) {
             case Effect.Removed _ -> remove(level);
             case Effect.Assigned _ when level.via().isEmpty() -> ascend(level);
             case Effect.Assigned assigned -> assign(level, assigned);
         }
+    }
+
+    /** Together or not at all: they are locked, so that fewer can only mean that a parent came. */
+    private void changeOrphans(Level level) {
+        var limit = level.keys().size();
+        if (bound.left() < limit) {
+            bound.close();
+            return;
+        }
+        var effect = level.plan().effect();
+        var rows = footing.guarded(level, change(level.table(), effect).whereKey(level.keys()));
+        var changed = transaction.change(rows.orElseThrow().limit(limit));
+        if (changed < limit) {
+            throw new FaultException(Fault.of(FaultCode.PARENT_CAME));
+        }
+        count(level.table(), effect, changed);
+        ascend(level);
     }
 
     private void remove(Level level) {
