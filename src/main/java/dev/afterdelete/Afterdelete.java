@@ -72,6 +72,7 @@ public final class Afterdelete implements AutoCloseable {
     private final MessageFormat format;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
+    private final Surroundings surroundings;
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -95,11 +96,10 @@ public final class Afterdelete implements AutoCloseable {
                 .queueUrl()
                 .<Publisher>map(SqsPublisher::new)
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
-        this.executor = new CascadeExecutor(
-                database,
-                graph,
-                new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
-                new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
+        var policy =
+                new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime());
+        this.surroundings = new Surroundings(clock, ThreadPause.INSTANCE, random, listener);
+        this.executor = new CascadeExecutor(database, graph, policy, surroundings);
         this.runner = new MessageRunner(executor, format, publisher);
     }
 
@@ -192,6 +192,11 @@ public final class Afterdelete implements AutoCloseable {
                 .queueUrl()
                 .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+    }
+
+    /** Looks for child rows whose parent is gone. */
+    public Orphans orphans() {
+        return Orphans.of(settings.orphans(), graph, session, database, executor, surroundings);
     }
 
     /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */

@@ -61,8 +61,6 @@ record Admission(List<Key> admitted, List<Key> live, Guard guard) {
                 .and(relation, gone)
                 .limit(group.keys().size())));
         return new Admission(
-                group.keys().stream().filter(rows::contains).toList(),
-                List.of(),
-                new Guard.Orphaned(relation, gone));
+                group.keys().stream().filter(rows::contains).toList(), List.of(), new Guard.Orphaned(relation, gone));
     }
 }

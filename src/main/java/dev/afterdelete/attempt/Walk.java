@@ -4,7 +4,6 @@ import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.update;
 
-import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -116,7 +115,7 @@ final class Walk {
         var relation = step.relation();
         var changed = transaction.change(
                 change(relation.child(), step.effect()).where(relation, values).limit(limit));
-        count(relation.child(), step.effect(), changed);
+        bound.changed(relation.child(), step.effect(), changed);
         if (isAll(changed, limit)) {
             path.replaceLast(level.at(level.position().nextStep()));
         } else if (level.isSingle()) {
@@ -177,9 +176,9 @@ final class Walk {
         var rows = footing.guarded(level, change(level.table(), effect).whereKey(level.keys()));
         var changed = transaction.change(rows.orElseThrow().limit(limit));
         if (changed < limit) {
-            throw new FaultException(Fault.of(FaultCode.PARENT_CAME));
+            throw FaultException.of(FaultCode.PARENT_CAME, FaultCode.PARENT_CAME.meaning());
         }
-        count(level.table(), effect, changed);
+        bound.changed(level.table(), effect, changed);
         ascend(level);
     }
 
@@ -245,13 +244,6 @@ final class Walk {
             case Effect.Removed _ -> deleteFrom(table);
             case Effect.Assigned(var assignments) -> update(table, assignments);
         };
-    }
-
-    private void count(Table table, Effect effect, long changed) {
-        switch (effect) {
-            case Effect.Removed _ -> bound.deleted(table, changed);
-            case Effect.Assigned _ -> bound.updated(table, changed);
-        }
     }
 
     private boolean isAll(long changed, long limit) {

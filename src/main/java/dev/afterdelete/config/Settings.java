@@ -21,6 +21,7 @@ public record Settings(
         QueueSettings queue,
         ApiSettings api,
         RelaySettings relay,
+        OrphanSettings orphans,
         Optional<Path> relations) {
 
     /**
@@ -49,6 +50,14 @@ public record Settings(
      * @param trace how long key updates that are done are kept
      */
     public record RelaySettings(Duration after, Duration ceiling, Duration trace) {}
+
+    /**
+     * What the sweep does about orphans.
+     *
+     * @param choice whether it looks for them
+     * @param confirmAfter how far apart the two passes are, at least, that find one
+     */
+    public record OrphanSettings(OrphanChoice choice, Duration confirmAfter) {}
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
@@ -83,6 +92,9 @@ public record Settings(
                         environment.require(KnownSettings.RELAY_AFTER),
                         environment.require(KnownSettings.RELAY_CEILING),
                         environment.require(KnownSettings.TRACE)),
+                new OrphanSettings(
+                        environment.require(KnownSettings.ORPHANS),
+                        environment.require(KnownSettings.ORPHANS_CONFIRM_AFTER)),
                 environment.find(KnownSettings.RELATIONS));
     }
 

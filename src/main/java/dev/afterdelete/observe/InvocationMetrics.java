@@ -58,6 +58,10 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayFailures", relayed.unsent());
                 add("RelayRefusals", relayed.refused());
             }
+            case Happening.OrphansScanned scanned -> {
+                addRows("OrphansFound", scanned.relation(), scanned.found());
+                addRows("OrphansFixed", scanned.relation(), scanned.fixed());
+            }
             case Happening.SendFailed _ -> add("SendFailures", 1);
             case Happening.BacklogCounted counted -> {
                 add("BacklogCount", counted.count());

@@ -41,6 +41,7 @@ public final class JsonLog implements CascadeListener {
                     Happening.AttemptEnded _,
                     Happening.GroupSplit _,
                     Happening.Relayed _,
+                    Happening.OrphansScanned _,
                     Happening.BacklogCounted _ -> {}
         }
     }

@@ -34,9 +34,10 @@ public final class Statements {
     /** {@code rows}, only as long as no row of the relation's parent holds one of {@code values}; at least one. */
     public static Keyed<BoundChange> whileGone(Keyed<BoundChange> rows, Relation relation, List<Key> values) {
         var gone = new BoundChange.Gone(relation, values);
-        return new Keyed<>(rows.table, rows.condition, (condition, limit) -> rows.finisher
-                .finish(condition, limit)
-                .whileGone(gone));
+        return new Keyed<>(
+                rows.table,
+                rows.condition,
+                (condition, limit) -> rows.finisher.finish(condition, limit).whileGone(gone));
     }
 
     /** Gives values to columns of rows of {@code table}; at least one. */

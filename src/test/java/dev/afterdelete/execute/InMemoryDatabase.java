@@ -136,7 +136,8 @@ final class InMemoryDatabase implements Database, RowStore {
         private boolean stands(BoundChange.Gone gone) {
             var columns = gone.relation().parentColumns();
             return rowsOf(gone.relation().parent()).stream()
-                    .anyMatch(row -> row.findKey(columns).filter(gone.values()::contains).isPresent());
+                    .anyMatch(row ->
+                            row.findKey(columns).filter(gone.values()::contains).isPresent());
         }
 
         private Row after(Change change, Row row) {
