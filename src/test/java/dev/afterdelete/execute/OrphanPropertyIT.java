@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnEveryServer
 class OrphanPropertyIT {
-    private static final int CASES_A_SCHEMA = 4;
+    private static final int CASES_A_SCHEMA = 3;
 
     private final LocalDatabase server;
 
@@ -27,7 +27,7 @@ class OrphanPropertyIT {
     void whatIsReportedAndWhatIsLeftIsTheReferees() throws SQLException {
         server.runResource("/afterdelete.sql");
         var first = Long.getLong("orphan.seed", System.nanoTime());
-        for (var number = 0; number < Integer.getInteger("orphan.schemas", 5); number++) {
+        for (var number = 0; number < Integer.getInteger("orphan.schemas", 3); number++) {
             judgeSchema(first + number);
         }
     }

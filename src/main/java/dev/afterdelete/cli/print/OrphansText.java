@@ -36,7 +36,7 @@ public final class OrphansText {
         var fixed = report.fixed().done() > 0
                 ? ", %,d of them fixed".formatted(report.fixed().done())
                 : "";
-        return "%-40s %,12d orphans in %,d rows%s%s%n"
+        return "%-44s %,12d orphans in %,d rows%s%s%n"
                 .formatted(
                         report.relation().name() + " -> "
                                 + report.relation().parent().name(),
