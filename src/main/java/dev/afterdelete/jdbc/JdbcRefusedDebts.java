@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** The {@link RefusedDebts} port as rows of {@code afterdelete_outbox}. All times are the database's own. */
 public final class JdbcRefusedDebts implements RefusedDebts {
     private static final String PAGE = """
-            SELECT id, message, refused_code, UNIX_TIMESTAMP(refused_at) AS refused
+            SELECT id, message, turn, refused_code, UNIX_TIMESTAMP(refused_at) AS refused
               FROM afterdelete_outbox
              WHERE refused_at IS NOT NULL AND done_at IS NULL AND id > ?
              ORDER BY id
@@ -105,6 +105,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
         return new RefusedDebt(
                 row.getLong("id"),
                 row.getString("message"),
+                row.getInt("turn"),
                 Objects.requireNonNullElse(row.getString("refused_code"), "UNCLASSIFIED"),
                 time(row.getBigDecimal("refused")));
     }

@@ -112,7 +112,7 @@ public final class DebtRedrive implements RefusedMessages {
                 case Reading.Understood(var message) -> {
                     readable.add(debt.id());
                     messages.add(new OutgoingMessage(
-                            format.write(message.owedTo(debt.id())),
+                            format.write(message.owing(debt.debt())),
                             message.envelope().tenant()));
                 }
                 case Reading.Refused(var fault) -> report.undone(fault);

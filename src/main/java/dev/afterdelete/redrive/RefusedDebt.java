@@ -1,5 +1,6 @@
 package dev.afterdelete.redrive;
 
+import dev.afterdelete.event.Envelope.Debt;
 import java.time.Instant;
 
 /**
@@ -7,7 +8,13 @@ import java.time.Instant;
  *
  * @param id the row
  * @param body the message as the application wrote it, without {@code outbox}
+ * @param turn the turn of the message that may be carried on
  * @param code why it was refused
  * @param refused when
  */
-public record RefusedDebt(long id, String body, String code, Instant refused) {}
+public record RefusedDebt(long id, String body, int turn, String code, Instant refused) {
+    /** What the message is to say of this row. */
+    public Debt debt() {
+        return new Debt(id, turn);
+    }
+}
