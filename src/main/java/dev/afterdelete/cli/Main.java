@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             PublishCommand.class,
             SchemaCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            WorkerCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",

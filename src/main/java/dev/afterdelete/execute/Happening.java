@@ -33,4 +33,7 @@ public sealed interface Happening {
 
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}
+
+    /** The queue did not hand messages over, or did not take them back. */
+    record QueueFaulted(Fault fault) implements Happening {}
 }

@@ -44,6 +44,7 @@ public enum FaultCode {
     QUERY_INTERRUPTED(FaultClass.TRANSIENT, "the statement was killed"),
     DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
     SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
+    QUEUE_UNAVAILABLE(FaultClass.TRANSIENT, "the queue did not hand messages over, or did not take them back"),
     NOT_FINISHED(FaultClass.TRANSIENT, "the time budget ended, and this invocation changed no row"),
     UNCLASSIFIED(FaultClass.TRANSIENT, "an error that has no class yet"),
 

@@ -59,6 +59,7 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayRefusals", relayed.refused());
             }
             case Happening.SendFailed _ -> add("SendFailures", 1);
+            case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
                 add("BacklogCount", counted.count());
                 add("BacklogAgeSeconds", counted.oldest().toSeconds());

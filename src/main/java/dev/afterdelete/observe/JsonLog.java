@@ -36,6 +36,7 @@ public final class JsonLog implements CascadeListener {
                 write("ERROR", "message refused", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
                 write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
+            case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
             case Happening.MessageEnded _,
                     Happening.AttemptEnded _,

@@ -34,6 +34,10 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     with(upTo("transact"), "restrict", "rekey", "copy")),
             room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict")),
+            room(
+                    "worker",
+                    "what takes messages off a queue where there is no Lambda?",
+                    Set.of("fault", "event", "execute")),
             room("preview", "what would a delete touch?", upTo("transact")),
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("config", "what did the operator ask for?", Set.of("fault")),
@@ -52,7 +56,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "aws",
                     "how do the ports look on AWS?",
-                    Set.of("fault", "event", "config"),
+                    Set.of("fault", "event", "config", "worker"),
                     JACKSON,
                     "software.amazon.awssdk"),
             room("observe", "who gets told, and in what form?", upTo("execute"), JACKSON),
@@ -62,6 +66,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     with(
                             upTo("execute"),
                             "serve",
+                            "worker",
                             "preview",
                             "sweep",
                             "config",
@@ -91,6 +96,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "transact",
                             "execute",
                             "serve",
+                            "worker",
                             "preview",
                             "sweep",
                             "wire",
