@@ -61,13 +61,20 @@ final class WorkerCommand implements Callable<Integer> {
     private int work() {
         var stop = new StopSignal();
         var err = spec.commandLine().getErr();
-        try (var termination = Termination.asking(stop::ask);
+        try (var termination = Termination.asking(() -> ask(stop));
                 var afterdelete = Afterdelete.from(main.environment(), err::println)) {
             var worker = new QueueWorker(main.environment(), afterdelete, err::println)
                     .worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop);
             var tally = worker.run();
             print(tally);
             return termination.exitingWith(untilEmpty && tally.failed() > 0 ? Main.LEFT : Main.DONE);
+        }
+    }
+
+    private void ask(StopSignal stop) {
+        if (!stop.isAsked()) {
+            stop.ask();
+            spec.commandLine().getErr().println("worker: stopping, once what is under way is over");
         }
     }
 

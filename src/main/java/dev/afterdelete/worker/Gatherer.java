@@ -42,12 +42,13 @@ final class Gatherer {
     record Batch(List<Received> messages, Instant since) {}
 
     /**
-     * One batch; empty when none came while it waited, or somebody asked it to stop before.
+     * One batch; empty when none came while it waited. A wait is sat out even when somebody asks to stop: a queue may
+     * hand a message to a poll that nobody listens to any more, and then it is hidden for long.
      *
      * @throws FaultException when the queue does not answer
      */
     Batch gather() {
-        var first = receive(policy.batchSize(), policy.poll());
+        var first = source.receive(policy.batchSize(), policy.poll());
         var since = clock.instant();
         var byId = new LinkedHashMap<String, Received>();
         add(first, byId);
@@ -71,15 +72,11 @@ final class Gatherer {
     /** Empty when the queue stopped answering: what there is is carried out all the same. */
     private Optional<List<Received>> receiveMore(int most) {
         try {
-            return Optional.of(receive(most, Duration.ZERO));
+            return Optional.of(source.receive(most, Duration.ZERO));
         } catch (FaultException unanswered) {
             faults.accept(unanswered.fault());
             return Optional.empty();
         }
-    }
-
-    private List<Received> receive(int most, Duration wait) {
-        return stop.unlessAsked(() -> source.receive(most, wait)).orElse(List.of());
     }
 
     /** A message that came twice is one; the receipt that came last is the one that counts. */

@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * A queue that hands messages over and keeps them until it hears that it may forget them. What it does not hear about
  * it hands over again, to anybody, once {@link #heldFor} is over; so does a queue whose worker was killed.
- *
- * <p><b>Threads</b>: a call may come from another thread than the one before, and one that waits may be given up.
  */
 public interface MessageSource {
     /**

@@ -81,7 +81,7 @@ public final class Worker {
 
     /**
      * Works until it is asked to stop, or as its policy says. The attempt that is under way then is finished, what came
-     * of it is acknowledged, and what nobody began is given back.
+     * of it is acknowledged, and what nobody began is given back. A wait for the first message is sat out.
      *
      * @throws FaultException systemic, when there is no such queue, or it hides messages for too short a time
      */

@@ -61,8 +61,8 @@ class WorkerIT {
         assertThat(worker.output().await(line -> line.contains("\"Done\":1"), PATIENCE))
                 .isPresent();
         worker.terminate();
+        send(2); // to a poll that nobody needs any more, or just before that
         assertThat(worker.awaitExit(Duration.ofSeconds(25))).isZero();
-        send(2);
         assertThat(start(Map.of(), "--until-empty").awaitExit(PATIENCE)).isZero();
         assertThat(recipes.contents()).isEqualTo(staying);
     }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -168,23 +167,6 @@ class WorkerTest {
         assertThat(batches).isEmpty();
         assertThat(queue.unacknowledged())
                 .isSubsetOf("a"); // given back, or the receive was given up before it answered
-    }
-
-    @Test
-    void aLongPollIsGivenUpWhenItIsAskedToStop() throws InterruptedException {
-        var polling = new CountDownLatch(1);
-        var slow = new Decorated(queue) {
-            @Override
-            public List<Received> receive(int most, Duration wait) {
-                polling.countDown();
-                new StopSignal().await(Duration.ofSeconds(60));
-                return List.of();
-            }
-        };
-        var running = Thread.ofVirtual().start(() -> worker(slow, this::allDone).run());
-        polling.await();
-        stop.ask();
-        assertThat(running.join(Duration.ofSeconds(10))).isTrue();
     }
 
     private Worker worker(MessageSource source, Worker.Consumption consumption) {
