@@ -6,6 +6,7 @@ import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
@@ -31,6 +32,7 @@ import dev.afterdelete.plan.Planner;
 import dev.afterdelete.preview.Footprint;
 import dev.afterdelete.preview.Preview;
 import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.serve.InlineDeletion;
 import dev.afterdelete.serve.MessageMaker;
@@ -72,6 +74,7 @@ public final class Afterdelete implements AutoCloseable {
     private final MessageFormat format;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
+    private final Outbox outbox;
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -100,7 +103,11 @@ public final class Afterdelete implements AutoCloseable {
                 graph,
                 new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
                 new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
-        this.runner = new MessageRunner(executor, format, publisher);
+        this.outbox = new JdbcOutbox(session);
+        this.runner = new MessageRunner(
+                executor,
+                new Continuations(
+                        format, publisher, outbox, listener, settings.relay().after()));
     }
 
     /**
@@ -163,12 +170,7 @@ public final class Afterdelete implements AutoCloseable {
                 .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         return new BatchConsumer(
-                format,
-                runner,
-                deadLetters,
-                new JdbcOutbox(session),
-                listener,
-                settings.queue().restrictPatience());
+                format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -183,14 +185,16 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Finishes what nobody did. */
     public Sweeper sweeper() {
-        var outbox = new JdbcOutbox(session);
         var policy = new RelayPolicy(
                 settings.relay().after(),
                 settings.relay().ceiling(),
                 settings.relay().trace());
         var relaying = settings.queue()
                 .queueUrl()
-                .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
+                .map(_ -> new Sweeper.Relaying(
+                        new OutboxRelay(outbox, format, publisher, policy, random),
+                        outbox,
+                        settings.relay().stuckTries()));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
     }
 

@@ -60,7 +60,8 @@ public final class Attempt {
     private Rest delete(KeyGroup group, Change.Deleted deleted, List<Key> keys, Rest left) {
         var plan = planner.plan(group.table());
         var top = new DeletedRows(transaction, deleted, group.table(), keys).topRows(plan);
-        return restOf(new Walk(transaction, plan, top, group.guard(), limits).run(keys, left.levels()));
+        var begin = Descents.begin(graph, plan, left, deleted.descent(), keys);
+        return restOf(new Walk(transaction, plan, top, group.guard(), limits).run(keys, begin));
     }
 
     private Rest rekey(KeyGroup group, Change.Rekeyed rekeyed, Rest left) {

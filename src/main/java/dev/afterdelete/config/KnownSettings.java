@@ -90,6 +90,12 @@ final class KnownSettings {
     static final Setting<Duration> RELAY_CEILING = Setting.withDefault(
             "RELAY_CEILING", "PT1H", Form.duration("PT1S", "P7D"), "No rest of the relay is longer.");
 
+    static final Setting<Long> STUCK_TRIES = Setting.withDefault(
+            "STUCK_TRIES",
+            "6",
+            Form.whole("tries", 1, 1_000_000),
+            "How often the relay has sent an outbox row without its cascade getting on, before the row counts as stuck.");
+
     static final Setting<Duration> TRACE = Setting.withDefault(
             "TRACE",
             "P14D",
@@ -116,6 +122,7 @@ final class KnownSettings {
             LOCK_WAIT_TIMEOUT,
             RELAY_AFTER,
             RELAY_CEILING,
+            STUCK_TRIES,
             TRACE);
 
     private KnownSettings() {}

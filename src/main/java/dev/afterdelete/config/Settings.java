@@ -46,9 +46,10 @@ public record Settings(
      *
      * @param after after the first; each further rest is twice as long
      * @param ceiling no rest is longer; at least {@code after}
+     * @param stuckTries after how many tries a row counts as stuck
      * @param trace how long key updates that are done are kept
      */
-    public record RelaySettings(Duration after, Duration ceiling, Duration trace) {}
+    public record RelaySettings(Duration after, Duration ceiling, int stuckTries, Duration trace) {}
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
@@ -82,6 +83,7 @@ public record Settings(
                 new RelaySettings(
                         environment.require(KnownSettings.RELAY_AFTER),
                         environment.require(KnownSettings.RELAY_CEILING),
+                        Math.toIntExact(environment.require(KnownSettings.STUCK_TRIES)),
                         environment.require(KnownSettings.TRACE)),
                 environment.find(KnownSettings.RELATIONS));
     }

@@ -9,10 +9,42 @@ import java.util.regex.Pattern;
  *
  * @param cascade names the cascade in logs; matches {@link #CASCADE}
  * @param tenant whose it is: the queue's fairness group; matches {@link #TENANT}
- * @param outbox the outbox row to clear when the cascade is done
+ * @param debt the outbox row to clear when the cascade is done
  * @param meta the producer's own JSON object, as text; never read
  */
-public record Envelope(String cascade, Optional<String> tenant, OptionalLong outbox, Optional<String> meta) {
+public record Envelope(String cascade, Optional<String> tenant, Optional<Debt> debt, Optional<String> meta) {
+    /**
+     * An outbox row, and the turn of the message that carries its cascade. The turn of the row goes up with every
+     * message that is to take over: of two messages about one row only the one whose turn is the row's may be carried
+     * on, so there is one chain of continuations however often the relay sends.
+     *
+     * @param outbox the row, at least 1
+     * @param turn 0 for the first message, at most {@link #MAX_TURN}
+     */
+    public record Debt(long outbox, int turn) {
+        /** The last turn: far more than any cascade takes. */
+        public static final int MAX_TURN = 999_999_999;
+
+        public Debt {
+            if (outbox < 1) {
+                throw new IllegalArgumentException("an outbox row has a positive id");
+            }
+            if (turn < 0 || turn > MAX_TURN) {
+                throw new IllegalArgumentException("turns are counted from 0 to " + MAX_TURN);
+            }
+        }
+
+        /** The debt of the first message about an outbox row. */
+        public static Debt of(long outbox) {
+            return new Debt(outbox, 0);
+        }
+
+        /** The debt of the message that takes over. */
+        public Debt next() {
+            return new Debt(outbox, turn + 1);
+        }
+    }
+
     /**
      * What a tenant may be.
      *
@@ -34,25 +66,25 @@ public record Envelope(String cascade, Optional<String> tenant, OptionalLong out
                 throw new IllegalArgumentException("a tenant has 1 to 128 printable ASCII characters, no space");
             }
         });
-        outbox.ifPresent(id -> {
-            if (id < 1) {
-                throw new IllegalArgumentException("an outbox row has a positive id");
-            }
-        });
     }
 
     /** The envelope of a message that carries nothing but the name of its cascade. */
     public static Envelope of(String cascade) {
-        return new Envelope(cascade, Optional.empty(), OptionalLong.empty(), Optional.empty());
+        return new Envelope(cascade, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** This envelope, owed to the outbox row {@code id}. */
-    public Envelope owedTo(long id) {
-        return new Envelope(cascade, tenant, OptionalLong.of(id), meta);
+    /** The outbox row to clear when the cascade is done. */
+    public OptionalLong outbox() {
+        return debt.map(owed -> OptionalLong.of(owed.outbox())).orElseGet(OptionalLong::empty);
+    }
+
+    /** This envelope, owed to an outbox row. */
+    public Envelope owing(Debt other) {
+        return new Envelope(cascade, tenant, Optional.of(other), meta);
     }
 
     /** This envelope, owed to nobody. */
     public Envelope withoutDebt() {
-        return new Envelope(cascade, tenant, OptionalLong.empty(), meta);
+        return new Envelope(cascade, tenant, Optional.empty(), meta);
     }
 }

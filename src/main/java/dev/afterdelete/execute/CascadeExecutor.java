@@ -87,14 +87,14 @@ public final class CascadeExecutor {
             while (!queue.isEmpty() && !budget.isSpent()) {
                 queue.take(surroundings.clock().instant()).ifPresentOrElse(this::attempt, this::waitForNext);
             }
-            queue.drain().forEach(this::leave);
+            leave(queue.drain());
             return rows;
         }
 
         private void waitForNext() {
             var wait = Duration.between(surroundings.clock().instant(), queue.nextReady());
             if (!budget.allows(wait)) {
-                queue.drain().forEach(this::leave);
+                leave(queue.drain());
             } else if (wait.isPositive()) {
                 surroundings.pause().pause(wait);
             }
@@ -217,18 +217,10 @@ public final class CascadeExecutor {
         }
 
         /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
-        private void leave(WorkItem item) {
-            var fault = item.trouble().last();
-            if (fault.isPresent() && !item.progressed()) {
-                end(item.group(), item.group().keys(), new Outcome.Failed(fault.get()));
-            } else if (rows.total() > 0 || item.progressed()) {
-                end(
-                        item.group(),
-                        item.group().keys(),
-                        new Outcome.Suspended(item.rest().copied()));
-            } else {
-                end(item.group(), item.group().keys(), new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
-            }
+        private void leave(List<WorkItem> items) {
+            new Leftover(graph, planner)
+                    .of(items, rows.total() > 0)
+                    .forEach((item, outcome) -> end(item.group(), item.group().keys(), outcome));
         }
 
         private void end(KeyGroup group, List<Key> keys, Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.Backlog;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
@@ -28,8 +29,11 @@ public sealed interface Happening {
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
 
+    /** A message was not carried on, because another one has taken over its outbox row. */
+    record Superseded(String cascade) implements Happening {}
+
     /** The outbox was counted. */
-    record BacklogCounted(long count, Duration oldest) implements Happening {}
+    record BacklogCounted(Backlog backlog) implements Happening {}
 
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}

@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.Change.CopyPosition;
+import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.fault.Fault;
 import java.util.Optional;
 
@@ -13,10 +14,11 @@ public sealed interface Outcome {
      * A continuation carries the rest on.
      *
      * @param copied how far copying has come; empty where nothing is copied
+     * @param descent the way down that was found; empty where it is short, or cannot be taken up
      */
-    record Suspended(Optional<CopyPosition> copied) implements Outcome {
+    record Suspended(Optional<CopyPosition> copied, Optional<Descent> descent) implements Outcome {
         /** Where everything that is left to do is what the tables still show. */
-        public static final Suspended IN_THE_DATA = new Suspended(Optional.empty());
+        public static final Suspended IN_THE_DATA = new Suspended(Optional.empty(), Optional.empty());
     }
 
     /** It can never succeed; a person has to decide. */

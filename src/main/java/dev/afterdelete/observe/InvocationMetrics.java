@@ -2,6 +2,7 @@ package dev.afterdelete.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
@@ -31,7 +32,7 @@ public final class InvocationMetrics implements CascadeListener {
 
     private final InstantSource clock;
     private final Map<String, Long> counts = new TreeMap<>();
-    private final Map<String, Long> rowsByTable = new TreeMap<>();
+    private final Map<String, Long> byTable = new TreeMap<>();
 
     /** Counts from zero. */
     public InvocationMetrics(InstantSource clock) {
@@ -58,11 +59,15 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayFailures", relayed.unsent());
                 add("RelayRefusals", relayed.refused());
             }
+            case Happening.Superseded _ -> add("Superseded", 1);
             case Happening.SendFailed _ -> add("SendFailures", 1);
             case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
-                add("BacklogCount", counted.count());
-                add("BacklogAgeSeconds", counted.oldest().toSeconds());
+                add("BacklogCount", counted.backlog().count());
+                add("BacklogAgeSeconds", counted.backlog().oldest().toSeconds());
+                add("BacklogStuck", counted.backlog().stuck());
+                add("BacklogRefused", counted.backlog().refusedCount());
+                counted.backlog().owed().forEach(this::addOwed);
             }
         }
     }
@@ -75,7 +80,7 @@ public final class InvocationMetrics implements CascadeListener {
     public String flush(String function) {
         var line = line(function);
         counts.clear();
-        rowsByTable.clear();
+        byTable.clear();
         return line;
     }
 
@@ -94,9 +99,16 @@ public final class InvocationMetrics implements CascadeListener {
         }
     }
 
+    private void addOwed(Backlog.Owed owed) {
+        var table = "." + owed.table().orElse("unnamed");
+        byTable.merge("BacklogCount" + table, owed.count(), Long::sum);
+        byTable.merge("BacklogAgeSeconds" + table, owed.oldest().toSeconds(), Math::max);
+        byTable.merge("BacklogStuck" + table, owed.stuck(), Long::sum);
+    }
+
     private void addRows(String name, String table, long rows) {
         add(name, rows);
-        rowsByTable.merge(name + "." + table, rows, Long::sum);
+        byTable.merge(name + "." + table, rows, Long::sum);
     }
 
     private void add(String name, long count) {
@@ -105,8 +117,8 @@ public final class InvocationMetrics implements CascadeListener {
 
     private String line(String function) {
         var metrics = new TreeMap<>(counts);
-        if (rowsByTable.size() <= MAX_TABLES) {
-            metrics.putAll(rowsByTable);
+        if (byTable.size() <= MAX_TABLES) {
+            metrics.putAll(byTable);
         }
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {

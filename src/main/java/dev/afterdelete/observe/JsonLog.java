@@ -42,6 +42,7 @@ public final class JsonLog implements CascadeListener {
                     Happening.AttemptEnded _,
                     Happening.GroupSplit _,
                     Happening.Relayed _,
+                    Happening.Superseded _,
                     Happening.BacklogCounted _ -> {}
         }
     }

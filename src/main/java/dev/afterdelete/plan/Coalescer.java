@@ -2,6 +2,7 @@ package dev.afterdelete.plan;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
@@ -57,8 +58,50 @@ public final class Coalescer {
                                 guardOf(errand.table(), errand.change()),
                                 List.copyOf(keys));
                 }));
-        return List.copyOf(groups);
+        return withDescents(groups, messages);
     }
+
+    /** A key below which an invocation has been before stands alone, so that the way down can be taken up. */
+    private static List<KeyGroup> withDescents(List<KeyGroup> groups, Collection<CascadeMessage> messages) {
+        var descents = new HashMap<Row, Descent>();
+        for (var message : messages) {
+            if (message.change() instanceof Change.Deleted(var _, var descent) && descent.isPresent()) {
+                descents.merge(new Row(message.table(), descent.get().top()), descent.get(), Coalescer::deeper);
+            }
+        }
+        return descents.isEmpty()
+                ? List.copyOf(groups)
+                : groups.stream()
+                        .flatMap(group -> carved(group, descents).stream())
+                        .toList();
+    }
+
+    private static List<KeyGroup> carved(KeyGroup group, Map<Row, Descent> descents) {
+        if (!(group.change() instanceof Change.Deleted(var unique, var _))) {
+            return List.of(group);
+        }
+        var carved = new ArrayList<KeyGroup>();
+        var plain = new ArrayList<Key>();
+        for (var key : group.keys()) {
+            var descent = descents.get(new Row(group.table(), key));
+            if (descent == null) {
+                plain.add(key);
+            } else {
+                var change = new Change.Deleted(unique, Optional.of(descent));
+                carved.add(new KeyGroup(group.table(), change, group.guard(), List.of(key)));
+            }
+        }
+        if (!plain.isEmpty()) {
+            carved.addFirst(group.only(plain));
+        }
+        return carved;
+    }
+
+    private static Descent deeper(Descent one, Descent other) {
+        return one.rungs().size() >= other.rungs().size() ? one : other;
+    }
+
+    private record Row(Table table, Key key) {}
 
     /** The key groups of deleted rows of which nothing but their key is known, at most {@link #MAX_KEYS} in each. */
     public static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> keys) {
@@ -76,7 +119,7 @@ public final class Coalescer {
     private static Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique(Collection<CascadeMessage> messages) {
         var known = new HashMap<Table, Map<Key, Map<String, Optional<KeyValue>>>>();
         for (var message : messages) {
-            if (message.change() instanceof Change.Deleted(var unique) && !unique.isEmpty()) {
+            if (message.change() instanceof Change.Deleted(var unique, var _) && !unique.isEmpty()) {
                 var ofTable = known.computeIfAbsent(message.table(), _ -> new HashMap<>());
                 unique.forEach((key, held) -> ofTable.merge(key, held, Coalescer::joined));
             }

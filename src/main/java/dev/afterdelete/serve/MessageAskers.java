@@ -3,6 +3,7 @@ package dev.afterdelete.serve;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.CopyPosition;
+import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.graph.Key;
@@ -91,6 +92,7 @@ final class MessageAskers implements Askers {
         private final Set<Key> open;
         private final List<Key> suspended = new ArrayList<>();
         private final Set<Optional<CopyPosition>> copied = new HashSet<>();
+        private Optional<Descent> descent = Optional.empty();
         private final List<Outcome.Refused> refused = new ArrayList<>();
         private final List<Outcome.Failed> failed = new ArrayList<>();
 
@@ -107,9 +109,13 @@ final class MessageAskers implements Askers {
             open.remove(key);
             switch (outcome) {
                 case Outcome.Done _ -> {}
-                case Outcome.Suspended(var position) -> {
+                case Outcome.Suspended(var position, var way) -> {
                     suspended.add(key);
                     copied.add(position);
+                    way.filter(other -> descent.isEmpty()
+                                    || other.rungs().size()
+                                            > descent.get().rungs().size())
+                            .ifPresent(deeper -> descent = Optional.of(deeper));
                 }
                 case Outcome.Refused refusal -> refused.add(refusal);
                 case Outcome.Failed failure -> failed.add(failure);
@@ -133,8 +139,8 @@ final class MessageAskers implements Askers {
         }
 
         /**
-         * The keys that are not done. Where copying has come differently far for them, it begins again. A refused key
-         * stays owed, so that the end of the others must not clear the debt.
+         * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
+         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt.
          */
         private Optional<CascadeMessage> rest() {
             if (suspended.isEmpty()) {
@@ -142,7 +148,9 @@ final class MessageAskers implements Askers {
             }
             var left = message.continuation(suspended);
             var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
-            return Optional.of(position.map(left::copied).orElse(left));
+            return Optional.of(position.map(left::copied)
+                    .or(() -> descent.map(left::descended))
+                    .orElse(left));
         }
     }
 }

@@ -74,7 +74,7 @@ public final class OutboxRelay {
             switch (format.read(owed.body())) {
                 case Reading.Understood(var message) ->
                     messages.add(new OutgoingMessage(
-                            format.write(message.owedTo(owed.id())),
+                            format.write(message.owing(owed.debt())),
                             message.envelope().tenant()));
                 case Reading.Refused(var fault) -> {
                     outbox.refuse(owed.id(), fault);

@@ -42,7 +42,7 @@ class SettingsTest {
                         new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
-                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(14)),
+                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
                         Optional.empty()));
     }
 
@@ -65,7 +65,8 @@ class SettingsTest {
                 Map.entry("AFTERDELETE_SOCKET_TIMEOUT", "PT30S"),
                 Map.entry("AFTERDELETE_LOCK_WAIT_TIMEOUT", "PT9S"),
                 Map.entry("AFTERDELETE_RELAY_AFTER", "PT2M"),
-                Map.entry("AFTERDELETE_RELAY_CEILING", "PT2M")));
+                Map.entry("AFTERDELETE_RELAY_CEILING", "PT2M"),
+                Map.entry("AFTERDELETE_STUCK_TRIES", "9")));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -82,7 +83,8 @@ class SettingsTest {
                                 Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead")),
                                 7),
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
-                        new Settings.RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofHours(3)),
+                        new Settings.RelaySettings(
+                                Duration.ofMinutes(2), Duration.ofMinutes(2), 9, Duration.ofHours(3)),
                         Optional.of(Path.of("/etc/relations.yaml"))));
     }
 

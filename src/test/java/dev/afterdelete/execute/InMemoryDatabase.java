@@ -1,6 +1,8 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
@@ -16,6 +18,8 @@ import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.sql.RowCondition;
 import dev.afterdelete.transact.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,6 +42,7 @@ import java.util.stream.Stream;
 final class InMemoryDatabase implements Database, RowStore {
     private Map<String, List<Row>> tables = new TreeMap<>();
     private Map<Long, CascadeMessage> outbox = new TreeMap<>();
+    private Consumer<Map<Long, CascadeMessage>> committed = _ -> {};
     private Map<From, List<Transaction.Moved>> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
@@ -58,8 +64,22 @@ final class InMemoryDatabase implements Database, RowStore {
         return List.copyOf(tables.getOrDefault(table, List.of()));
     }
 
-    Map<Long, CascadeMessage> outbox() {
+    Map<Long, CascadeMessage> owedMessages() {
         return Map.copyOf(outbox);
+    }
+
+    @Override
+    public Outbox outbox(MessageFormat format) {
+        var rows = new InMemoryOutbox(InstantSource.fixed(Instant.EPOCH));
+        committed = now -> {
+            now.forEach((id, message) -> {
+                if (!rows.has(id)) {
+                    rows.append(id, format.write(message));
+                }
+            });
+            rows.retain(now.keySet());
+        };
+        return rows;
     }
 
     @Override
@@ -93,6 +113,7 @@ final class InMemoryDatabase implements Database, RowStore {
         tables = open.tables;
         outbox = open.outbox;
         moved = open.moved;
+        committed.accept(outbox);
         return result;
     }
 

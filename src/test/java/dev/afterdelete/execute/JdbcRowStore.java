@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
@@ -9,6 +10,7 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
+import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.LiveSchema;
 import dev.afterdelete.local.LocalDatabase;
@@ -84,7 +86,12 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
 
     @Override
     public Database database() {
-        return new JdbcDatabase(session, format, Duration.ofMinutes(1));
+        return new JdbcDatabase(session, format, Duration.ZERO);
+    }
+
+    @Override
+    public Outbox outbox(MessageFormat same) {
+        return new JdbcOutbox(session);
     }
 
     @Override
