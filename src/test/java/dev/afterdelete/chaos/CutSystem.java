@@ -19,6 +19,7 @@ import dev.afterdelete.local.DatabaseAddress;
 import dev.afterdelete.plan.Planner;
 import dev.afterdelete.serve.Answer;
 import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageMaker;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.serve.QueuedDeletion;
@@ -77,7 +78,7 @@ final class CutSystem implements AutoCloseable {
                 NOBODY);
         this.consumer = new BatchConsumer(
                 format,
-                new MessageRunner(executor, format, queue),
+                new MessageRunner(executor, new Continuations(format, queue, outbox, NOBODY, Duration.ZERO)),
                 Unconfigured.deadLetterQueue("a dead letter"),
                 outbox,
                 NOBODY,
