@@ -17,6 +17,8 @@ import dev.afterdelete.orphan.OrphanPolicy.Treatment;
 import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.orphan.OrphanScan;
 import dev.afterdelete.orphan.Pass.State;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,9 @@ final class OrphanTrial {
         var surroundings = new Surroundings(clock, clock, random, _ -> {});
         var database = new FaultyDatabase(store.database(), this::anyFault, this::commitLost);
         var policy = new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(20, 60)));
-        var executor = new CascadeExecutor(database, given.graph(), policy, surroundings);
+        var throttle = new AdaptiveThrottle(
+                ThrottlePolicy.of(policy), List.of(), new AdaptiveThrottle.Surroundings(clock, clock, _ -> {}));
+        var executor = new CascadeExecutor(database, given.graph(), throttle, surroundings);
         this.scan = new OrphanScan(database, rows, ledger, new OrphanFix(executor), surroundings, _ -> {});
     }
 
