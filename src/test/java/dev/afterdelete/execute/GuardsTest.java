@@ -379,7 +379,7 @@ class GuardsTest {
         return new CascadeExecutor(
                 database,
                 graph(),
-                new EnginePolicy(maxRows, Duration.ofSeconds(1)),
+                new InMemoryThrottle(new EnginePolicy(maxRows, Duration.ofSeconds(1)), clock),
                 new Surroundings(clock, clock, new Random(1), _ -> {}));
     }
 
