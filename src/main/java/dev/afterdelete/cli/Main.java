@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             RedriveCommand.class,
             SchemaCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            OrphansCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",

@@ -55,6 +55,7 @@ public final class JsonLog implements CascadeListener {
                     Happening.GroupSplit _,
                     Happening.Relayed _,
                     Happening.Superseded _,
+                    Happening.OrphansScanned _,
                     Happening.BacklogCounted _ -> {}
         }
     }
