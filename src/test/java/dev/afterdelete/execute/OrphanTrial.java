@@ -16,6 +16,7 @@ import dev.afterdelete.orphan.OrphanPolicy;
 import dev.afterdelete.orphan.OrphanPolicy.Treatment;
 import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.orphan.OrphanScan;
+import dev.afterdelete.orphan.Pacing;
 import dev.afterdelete.orphan.Pass.State;
 import dev.afterdelete.throttle.AdaptiveThrottle;
 import dev.afterdelete.throttle.ThrottlePolicy;
@@ -48,7 +49,8 @@ final class OrphanTrial {
         var throttle = new AdaptiveThrottle(
                 ThrottlePolicy.of(policy), List.of(), new AdaptiveThrottle.Surroundings(clock, clock, _ -> {}));
         var executor = new CascadeExecutor(database, given.graph(), throttle, surroundings);
-        this.scan = new OrphanScan(database, rows, ledger, new OrphanFix(executor), surroundings, _ -> {});
+        this.scan = new OrphanScan(
+                database, rows, ledger, new OrphanFix(executor), surroundings, Pacing.halfTime(throttle, clock));
     }
 
     private Optional<Fault> anyFault() {
