@@ -12,7 +12,6 @@ import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
-import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
@@ -71,6 +70,7 @@ public final class Afterdelete implements AutoCloseable {
     private final Consumer<String> lines;
     private final JdbcSession session;
     private final JdbcDatabase database;
+    private final Throttling throttling;
     private final MessageFormat format;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
@@ -98,10 +98,11 @@ public final class Afterdelete implements AutoCloseable {
                 .queueUrl()
                 .<Publisher>map(SqsPublisher::new)
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
+        this.throttling = new Throttling(settings, session, clock, listener);
         this.executor = new CascadeExecutor(
                 database,
                 graph,
-                new EnginePolicy(settings.engine().maxRows(), settings.engine().targetTime()),
+                throttling.throttle(),
                 new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
         this.outbox = new JdbcOutbox(session);
         this.runner = new MessageRunner(
@@ -167,7 +168,7 @@ public final class Afterdelete implements AutoCloseable {
     public BatchConsumer consumer() {
         var deadLetters = settings.queue()
                 .deadLetterQueueUrl()
-                .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
+                .<DeadLetterQueue>map(url -> new SqsDeadLetterQueue(url, clock))
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         return new BatchConsumer(
                 format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());
@@ -216,10 +217,7 @@ public final class Afterdelete implements AutoCloseable {
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
         var message = messages.deleted(table, keys);
-        return publisher
-                .publish(List.of(new OutgoingMessage(
-                        format.write(message), message.envelope().tenant())))
-                .getFirst();
+        return publisher.publish(List.of(OutgoingMessage.of(message, format))).getFirst();
     }
 
     /**
@@ -240,6 +238,7 @@ public final class Afterdelete implements AutoCloseable {
 
     @Override
     public void close() {
+        throttling.close();
         session.close();
     }
 

@@ -25,8 +25,18 @@ final class Sessions {
     /** A session that holds no declaration against the database. */
     static JdbcSession bare(Map<String, String> environment) {
         var settings = Settings.from(environment).database();
-        var nothing = new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
-        return new JdbcSession(target(settings), credentials(settings), nothing, InstantSource.system());
+        return new JdbcSession(target(settings), credentials(settings), nothing(), InstantSource.system());
+    }
+
+    /** A session with the replica at {@code url} that waits for no answer longer than for a connection. */
+    static JdbcSession watching(DatabaseSettings settings, String url, InstantSource clock) {
+        var target = new JdbcSession.Target(
+                url, settings.connectTimeout(), settings.connectTimeout(), settings.lockWaitTimeout());
+        return new JdbcSession(target, credentials(settings), nothing(), clock);
+    }
+
+    private static LiveSchema nothing() {
+        return new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of()));
     }
 
     private static JdbcSession.Target target(DatabaseSettings database) {

@@ -10,7 +10,6 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.CascadePlan.Stage;
 import dev.afterdelete.plan.Effect;
-import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.restrict.Restrictions;
 import dev.afterdelete.sql.BoundChange;
@@ -41,14 +40,14 @@ final class Walk {
     private final Footing footing;
     private final Probing probing;
 
-    Walk(Transaction transaction, CascadePlan plan, TopRows top, Guard guard, Limits limits) {
+    Walk(Transaction transaction, CascadePlan plan, TopRows top, Admission admission, Limits limits) {
         this.transaction = transaction;
         this.plan = plan;
         this.bound = limits.bound();
         this.fewerProvesNone = limits.fewerProvesNone();
         this.references = new References(transaction, top);
         this.restrictions = new Restrictions(transaction, plan, top);
-        this.footing = new Footing(path, references, guard);
+        this.footing = new Footing(path, references, admission);
         this.probing = new Probing(transaction, references);
     }
 

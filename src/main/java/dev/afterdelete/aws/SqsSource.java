@@ -1,6 +1,9 @@
 package dev.afterdelete.aws;
 
+import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Delivery.Times;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -8,16 +11,20 @@ import dev.afterdelete.worker.MessageSource;
 import dev.afterdelete.worker.Received;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -82,11 +89,21 @@ public final class SqsSource implements MessageSource {
 
     /** What Lambda would have handed over. */
     private static Delivery delivery(Message message) {
-        var receiveCount = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        var attributes = message.attributes();
+        var receiveCount = attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
         return new Delivery(
                 message.messageId(),
                 Objects.requireNonNullElse(message.body(), ""),
-                receiveCount == null ? 1 : Integer.parseInt(receiveCount));
+                receiveCount == null ? 1 : Integer.parseInt(receiveCount),
+                new Times(
+                        time(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP)),
+                        time(attributes.get(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP))),
+                Approval.of(Optional.ofNullable(message.messageAttributes().get(DeadLetterQueue.APPROVED_ATTRIBUTE))
+                        .map(MessageAttributeValue::stringValue)));
+    }
+
+    private static Optional<Instant> time(@Nullable String millis) {
+        return Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli);
     }
 
     @Override

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             GraphCommand.class,
             PreviewCommand.class,
             PublishCommand.class,
+            RedriveCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
             WorkerCommand.class

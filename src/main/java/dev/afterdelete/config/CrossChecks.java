@@ -1,10 +1,13 @@
 package dev.afterdelete.config;
 
 import static dev.afterdelete.config.KnownSettings.DEAD_LETTER_QUEUE_URL;
+import static dev.afterdelete.config.KnownSettings.HEARTBEAT;
 import static dev.afterdelete.config.KnownSettings.LOCK_WAIT_TIMEOUT;
+import static dev.afterdelete.config.KnownSettings.MAX_REPLICA_LAG;
 import static dev.afterdelete.config.KnownSettings.QUEUE_URL;
 import static dev.afterdelete.config.KnownSettings.RELAY_AFTER;
 import static dev.afterdelete.config.KnownSettings.RELAY_CEILING;
+import static dev.afterdelete.config.KnownSettings.REPLICA_URL;
 import static dev.afterdelete.config.KnownSettings.SOCKET_TIMEOUT;
 import static dev.afterdelete.config.KnownSettings.TARGET_TIME;
 import static dev.afterdelete.config.KnownSettings.TIME_RESERVE;
@@ -31,6 +34,8 @@ final class CrossChecks {
                         checks.lessThanSocketTimeout(LOCK_WAIT_TIMEOUT),
                         checks.reserveForTheLastAttempt(),
                         checks.relayCeiling(),
+                        checks.nothingWithout(REPLICA_URL, MAX_REPLICA_LAG),
+                        checks.nothingWithout(HEARTBEAT, REPLICA_URL),
                         checks.twoQueues())
                 .flatMap(Optional::stream)
                 .toList();
@@ -69,6 +74,12 @@ final class CrossChecks {
                         ceiling.filter(most -> after.compareTo(most) > 0).isPresent())
                 .map(after ->
                         fault(RELAY_AFTER, "at most %s, %s".formatted(RELAY_CEILING.name(), ceiling.get()), after));
+    }
+
+    private Optional<SettingFault> nothingWithout(Setting<?> setting, Setting<?> needed) {
+        return environment.has(setting) && !environment.has(needed)
+                ? Optional.of(new SettingFault(setting.name(), "means nothing without " + needed.name()))
+                : Optional.empty();
     }
 
     private Optional<SettingFault> twoQueues() {

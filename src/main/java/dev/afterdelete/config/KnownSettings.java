@@ -2,6 +2,7 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
+import dev.afterdelete.config.Settings.Heartbeat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,31 @@ final class KnownSettings {
             Form.duration("PT1S", "PT5M"),
             "No attempt begins when less than this is left of an invocation. At least `AFTERDELETE_TARGET_TIME` and `AFTERDELETE_LOCK_WAIT_TIMEOUT` together.");
 
+    static final Setting<Long> MAX_ROWS_PER_SECOND = Setting.optional(
+            "MAX_ROWS_PER_SECOND",
+            Form.whole("rows", 1, 1_000_000),
+            "The most row changes in a second, of each process by itself. Unset: as many as the database takes.");
+
+    static final Setting<Long> MAX_THREADS_RUNNING = Setting.optional(
+            "MAX_THREADS_RUNNING",
+            Form.whole("threads", 2, 100_000),
+            "Nothing begins while the server's `Threads_running`, our own among them, is higher. Unset: it is not asked.");
+
+    static final Setting<Duration> MAX_REPLICA_LAG = Setting.optional(
+            "MAX_REPLICA_LAG",
+            Form.duration("PT0.1S", "PT1H"),
+            "Nothing begins while a replica is further behind. Unset: it is not asked.");
+
+    static final Setting<String> REPLICA_URL = Setting.optional(
+            "REPLICA_URL",
+            JdbcUrl.FORM,
+            "The replica that `AFTERDELETE_MAX_REPLICA_LAG` is about; user and password as for the database. Without it the database itself is asked, which knows of its replicas on Vitess.");
+
+    static final Setting<Heartbeat> HEARTBEAT = Setting.optional(
+            "HEARTBEAT",
+            TextForms.HEARTBEAT,
+            "A column of a table on `AFTERDELETE_REPLICA_URL` in which the newest time, in UTC, is replicated, such as `percona.heartbeat.ts`. Without it, the replica's own status is read.");
+
     static final Setting<Long> RESTRICT_PATIENCE = Setting.withDefault(
             "RESTRICT_PATIENCE",
             "3",
@@ -116,6 +142,11 @@ final class KnownSettings {
             MAX_ROWS,
             TARGET_TIME,
             TIME_RESERVE,
+            MAX_ROWS_PER_SECOND,
+            MAX_THREADS_RUNNING,
+            MAX_REPLICA_LAG,
+            REPLICA_URL,
+            HEARTBEAT,
             RESTRICT_PATIENCE,
             CONNECT_TIMEOUT,
             SOCKET_TIMEOUT,

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,53 @@ public record Settings(
      * @param maxRows the most row changes of one transaction
      * @param targetTime how long a transaction should last at most
      * @param timeReserve no attempt begins when less than this is left of an invocation
+     * @param throttle what else holds attempts back
      */
-    public record EngineSettings(long maxRows, Duration targetTime, Duration timeReserve) {}
+    public record EngineSettings(long maxRows, Duration targetTime, Duration timeReserve, ThrottleSettings throttle) {}
+
+    /**
+     * Limits at which nothing more is begun for a while; one that is empty holds nothing back.
+     *
+     * @param rowsPerSecond the most row changes of one process in a second
+     * @param threadsRunning the most threads that the server may run, our own among them
+     * @param replicaLag how far a replica may be behind
+     * @param replicaUrl a JDBC URL of that replica, without credentials; without it, the database is asked for its own
+     * @param heartbeat what to read on the replica; without it, the replica is asked for its status
+     */
+    public record ThrottleSettings(
+            OptionalLong rowsPerSecond,
+            OptionalLong threadsRunning,
+            Optional<Duration> replicaLag,
+            Optional<String> replicaUrl,
+            Optional<Heartbeat> heartbeat) {
+        /** Nothing but the time that attempts take. */
+        public static final ThrottleSettings NONE = new ThrottleSettings(
+                OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** All but the properties of the URL, among which there may be the password of a key store. */
+        @Override
+        public String toString() {
+            return "ThrottleSettings[rowsPerSecond=%s, threadsRunning=%s, replicaLag=%s, replicaUrl=%s, heartbeat=%s]"
+                    .formatted(
+                            rowsPerSecond,
+                            threadsRunning,
+                            replicaLag,
+                            replicaUrl.map(url -> url.replaceFirst("\\?.*", "?…")),
+                            heartbeat);
+        }
+    }
+
+    /**
+     * A column of a replicated table to which somebody writes the time now and then.
+     *
+     * @param table its name, or the names of its database and its own
+     * @param column its name
+     */
+    public record Heartbeat(List<String> table, String column) {
+        public Heartbeat {
+            table = List.copyOf(table);
+        }
+    }
 
     /**
      * Where messages go.
@@ -73,7 +119,8 @@ public record Settings(
                 new EngineSettings(
                         environment.require(KnownSettings.MAX_ROWS),
                         environment.require(KnownSettings.TARGET_TIME),
-                        environment.require(KnownSettings.TIME_RESERVE)),
+                        environment.require(KnownSettings.TIME_RESERVE),
+                        throttle(environment)),
                 new QueueSettings(
                         environment.find(KnownSettings.QUEUE_URL),
                         environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL),
@@ -96,6 +143,19 @@ public record Settings(
                 environment.require(KnownSettings.CONNECT_TIMEOUT),
                 environment.require(KnownSettings.SOCKET_TIMEOUT),
                 environment.require(KnownSettings.LOCK_WAIT_TIMEOUT));
+    }
+
+    private static ThrottleSettings throttle(Environment environment) {
+        return new ThrottleSettings(
+                number(environment.find(KnownSettings.MAX_ROWS_PER_SECOND)),
+                number(environment.find(KnownSettings.MAX_THREADS_RUNNING)),
+                environment.find(KnownSettings.MAX_REPLICA_LAG),
+                environment.find(KnownSettings.REPLICA_URL),
+                environment.find(KnownSettings.HEARTBEAT));
+    }
+
+    private static OptionalLong number(Optional<Long> value) {
+        return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     private static int order(SettingFault fault) {

@@ -2,11 +2,14 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
+import dev.afterdelete.config.Settings.Heartbeat;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The forms of settings that are neither numbers, times nor names. */
@@ -37,7 +40,22 @@ final class TextForms {
     static final Form<URI> QUEUE =
             Form.shown("URL", "an SQS queue", "the http(s) URL of an SQS queue", TextForms::queueUrl);
 
+    private static final Pattern HEARTBEAT_COLUMN =
+            Pattern.compile("((?:[A-Za-z0-9_$-]{1,64}\\.)?[A-Za-z0-9_$-]{1,64})\\.([A-Za-z0-9_$-]{1,64})");
+
+    static final Form<Heartbeat> HEARTBEAT = Form.shown(
+            "column",
+            "TABLE.COLUMN or DATABASE.TABLE.COLUMN",
+            "TABLE.COLUMN or DATABASE.TABLE.COLUMN",
+            TextForms::heartbeat);
+
     private TextForms() {}
+
+    private static Optional<Heartbeat> heartbeat(String text) {
+        return Optional.of(HEARTBEAT_COLUMN.matcher(text))
+                .filter(Matcher::matches)
+                .map(named -> new Heartbeat(List.of(named.group(1).split("\\.")), named.group(2)));
+    }
 
     private static Optional<Path> path(String text) {
         try {

@@ -41,7 +41,10 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
         return change.action();
     }
 
-    /** The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant and debt. */
+    /**
+     * The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant, debt and
+     * approval.
+     */
     public CascadeMessage continuation(List<Key> rest) {
         return new CascadeMessage(table, change.withoutDescent(), rest, at, envelope);
     }
@@ -73,6 +76,11 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
     /** This message, owed to an outbox row. */
     public CascadeMessage owing(Envelope.Debt debt) {
         return new CascadeMessage(table, change, keys, at, envelope.owing(debt));
+    }
+
+    /** This message, with another approval. */
+    public CascadeMessage with(Envelope.Approval approval) {
+        return new CascadeMessage(table, change, keys, at, envelope.with(approval));
     }
 
     /** This message, owed to nobody. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param tenant whose it is: the queue's fairness group; matches {@link #TENANT}
  * @param debt the outbox row to clear when the cascade is done
  * @param meta the producer's own JSON object, as text; never read
+ * @param approval whether a person let the cascade through; it travels beside the body, which is the producer's
  */
-public record Envelope(String cascade, Optional<String> tenant, Optional<Debt> debt, Optional<String> meta) {
+public record Envelope(
+        String cascade, Optional<String> tenant, Optional<Debt> debt, Optional<String> meta, Approval approval) {
     /**
      * An outbox row, and the turn of the message that carries its cascade. The turn of the row goes up with every
      * message that is to take over: of two messages about one row only the one whose turn is the row's may be carried
@@ -56,6 +58,35 @@ public record Envelope(String cascade, Optional<String> tenant, Optional<Debt> d
     /** What the name of a cascade may be: it stands in logs. */
     public static final Pattern CASCADE = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");
 
+    /** Whether a cascade may be carried out however large it is. */
+    public enum Approval {
+        /** A person let it through, or it was counted before and found small enough. */
+        GIVEN,
+        /** Nobody did: a cascade that is larger than the cap of its table is refused. */
+        NONE;
+
+        private static final String YES = "true";
+
+        /**
+         * What the attribute {@link DeadLetterQueue#APPROVED_ATTRIBUTE} of a message says.
+         *
+         * @param attribute its value; empty where the message has none
+         */
+        public static Approval of(Optional<String> attribute) {
+            return attribute.equals(Optional.of(YES)) ? GIVEN : NONE;
+        }
+
+        /** The value of that attribute; empty where a message has none. */
+        public Optional<String> attribute() {
+            return this == GIVEN ? Optional.of(YES) : Optional.empty();
+        }
+    }
+
+    /** An envelope that nobody has approved. */
+    public Envelope(String cascade, Optional<String> tenant, Optional<Debt> debt, Optional<String> meta) {
+        this(cascade, tenant, debt, meta, Approval.NONE);
+    }
+
     public Envelope {
         if (!CASCADE.matcher(cascade).matches()) {
             throw new IllegalArgumentException(
@@ -80,11 +111,16 @@ public record Envelope(String cascade, Optional<String> tenant, Optional<Debt> d
 
     /** This envelope, owed to an outbox row. */
     public Envelope owing(Debt other) {
-        return new Envelope(cascade, tenant, Optional.of(other), meta);
+        return new Envelope(cascade, tenant, Optional.of(other), meta, approval);
     }
 
     /** This envelope, owed to nobody. */
     public Envelope withoutDebt() {
-        return new Envelope(cascade, tenant, Optional.empty(), meta);
+        return new Envelope(cascade, tenant, Optional.empty(), meta, approval);
+    }
+
+    /** This envelope, with another approval. */
+    public Envelope with(Approval other) {
+        return new Envelope(cascade, tenant, debt, meta, other);
     }
 }

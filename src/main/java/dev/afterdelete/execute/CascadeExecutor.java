@@ -3,7 +3,6 @@ package dev.afterdelete.execute;
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Rest;
-import dev.afterdelete.event.Change;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -17,9 +16,7 @@ import dev.afterdelete.transact.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -33,7 +30,7 @@ public final class CascadeExecutor {
     private final Database database;
     private final RelationGraph graph;
     private final Planner planner;
-    private final EnginePolicy policy;
+    private final Throttle throttle;
     private final Surroundings surroundings;
 
     /**
@@ -46,12 +43,12 @@ public final class CascadeExecutor {
      */
     public record Surroundings(InstantSource clock, Pause pause, RandomGenerator random, CascadeListener listener) {}
 
-    /** Carries out on {@code database} what must follow by {@code graph}. */
-    public CascadeExecutor(Database database, RelationGraph graph, EnginePolicy policy, Surroundings surroundings) {
+    /** Carries out on {@code database} what must follow by {@code graph}, as fast as {@code throttle} lets it. */
+    public CascadeExecutor(Database database, RelationGraph graph, Throttle throttle, Surroundings surroundings) {
         this.database = database;
         this.graph = graph;
         this.planner = new Planner(graph);
-        this.policy = policy;
+        this.throttle = throttle;
         this.surroundings = surroundings;
     }
 
@@ -71,11 +68,11 @@ public final class CascadeExecutor {
     private final class Execution {
         private final WorkQueue queue = new WorkQueue();
         private final RowTally rows = new RowTally();
-        private final AttemptSize size = new AttemptSize(policy);
         private final BackOff backOff =
                 new BackOff(Duration.ofMillis(50), Duration.ofSeconds(5), surroundings.random());
         private final Askers askers;
         private final TimeBudget budget;
+        private Fault idle = Fault.of(FaultCode.NOT_FINISHED);
 
         Execution(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
             this.askers = askers;
@@ -85,7 +82,7 @@ public final class CascadeExecutor {
 
         RowTally run() {
             while (!queue.isEmpty() && !budget.isSpent()) {
-                queue.take(surroundings.clock().instant()).ifPresentOrElse(this::attempt, this::waitForNext);
+                queue.take(surroundings.clock().instant()).ifPresentOrElse(this::inTurn, this::waitForNext);
             }
             leave(queue.drain());
             return rows;
@@ -100,56 +97,76 @@ public final class CascadeExecutor {
             }
         }
 
-        private void attempt(WorkItem item) {
-            var begin = surroundings.clock().instant();
+        private void inTurn(WorkItem item) {
+            throttle.awaitTurn(budget).ifPresentOrElse(reason -> heldBack(item, reason), () -> attempt(item));
+        }
+
+        private void heldBack(WorkItem item, HoldReason reason) {
+            idle = new Fault(FaultCode.HELD_BACK, FaultCode.HELD_BACK.meaning() + ": " + reason.word());
+            queue.add(item);
+            leave(queue.drain());
+        }
+
+        private void attempt(WorkItem taken) {
             try {
+                var item = counted(taken);
+                var begin = surroundings.clock().instant();
                 var result = database.transact(transaction -> carryOut(transaction, item));
-                committed(
-                        item,
-                        result,
-                        Duration.between(begin, surroundings.clock().instant()));
+                var end = surroundings.clock().instant();
+                committed(item, result, Duration.between(begin, end));
             } catch (FaultException exception) {
-                rolledBack(item, exception.fault());
+                rolledBack(taken, exception.fault());
             }
+        }
+
+        /** What is small enough when it begins is carried to its end, however much is inserted meanwhile. */
+        private WorkItem counted(WorkItem item) {
+            var group = item.group();
+            if (!group.isToBeCounted()) {
+                return item;
+            }
+            return database.transact(transaction -> {
+                Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
+                return item.approved();
+            });
         }
 
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
             var group = item.group();
-            var bound = new Bound(size.rows(), surroundings.clock(), policy.targetTime());
+            var limits = throttle.limits();
+            var bound = new Bound(limits.maxRows(), surroundings.clock(), limits.targetTime());
             var result =
                     new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
             if (result.isFinished()) {
-                settle(transaction, group, askers.debtsEndingWith(group, without(group.keys(), result.live())));
+                settle(transaction, group, askers.debtsEndingWith(group, group.keysWithout(result.live())));
             }
             return result;
         }
 
         private static void settle(Transaction transaction, KeyGroup group, Collection<Long> debts) {
-            if (debts.isEmpty()) {
-                return;
+            if (!debts.isEmpty()) {
+                group.movedFrom()
+                        .ifPresentOrElse(
+                                from -> transaction.settleMoved(debts, group.table(), from),
+                                () -> transaction.settle(debts));
             }
-            var moved = group.change() instanceof Change.Rekeyed rekeyed
-                    ? rekeyed.previousKey(group.table(), group.keys().getFirst())
-                    : Optional.<Key>empty();
-            moved.ifPresentOrElse(
-                    from -> transaction.settleMoved(debts, group.table(), from), () -> transaction.settle(debts));
         }
 
         private void committed(WorkItem item, AttemptResult result, Duration duration) {
             var group = item.group();
             rows.addAll(result.rows());
-            size.learn(result.rows().total(), duration);
+            throttle.spent(result.rows().total(), duration);
             tell(new Happening.AttemptEnded(
                     group.table().name(), group.keys().size(), result.rows().byTable(), duration));
             if (!result.live().isEmpty()) {
                 end(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
             }
-            var rest = without(group.keys(), result.live());
             if (!result.isFinished()) {
-                item.only(rest).ifPresent(left -> goOn(left, result));
-            } else if (!rest.isEmpty()) {
-                end(group, rest, new Outcome.Done());
+                item.only(group.keysWithout(result.live())).ifPresent(left -> goOn(left, result));
+                return;
             }
+            end(group, result.stale(), new Outcome.Done(1));
+            end(group, group.keysWithout(result.kept()), new Outcome.Done());
         }
 
         private void goOn(WorkItem item, AttemptResult result) {
@@ -195,7 +212,7 @@ public final class CascadeExecutor {
         }
 
         private void trySmaller(WorkItem item, Fault fault) {
-            size.halve();
+            throttle.tooMuch();
             if (item.group().isSingle()) {
                 queue.add(later(item, fault));
             } else {
@@ -205,7 +222,7 @@ public final class CascadeExecutor {
 
         private void isolate(WorkItem item, Fault fault) {
             if (item.group().isSingle()) {
-                end(item.group(), item.group().keys(), new Outcome.Refused(fault));
+                end(item, new Outcome.Refused(fault));
             } else {
                 split(item, false);
             }
@@ -213,14 +230,16 @@ public final class CascadeExecutor {
 
         private void endAll(WorkItem item, Fault fault) {
             queue.add(item);
-            queue.drain().forEach(each -> end(each.group(), each.group().keys(), new Outcome.Failed(fault)));
+            queue.drain().forEach(each -> end(each, new Outcome.Failed(fault)));
         }
 
         /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
         private void leave(List<WorkItem> items) {
-            new Leftover(graph, planner)
-                    .of(items, rows.total() > 0)
-                    .forEach((item, outcome) -> end(item.group(), item.group().keys(), outcome));
+            new Leftover(graph, planner).of(items, rows.total() > 0, idle).forEach(this::end);
+        }
+
+        private void end(WorkItem item, Outcome outcome) {
+            end(item.group(), item.group().keys(), outcome);
         }
 
         private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
@@ -230,13 +249,5 @@ public final class CascadeExecutor {
         private void tell(Happening happening) {
             surroundings.listener().on(happening);
         }
-    }
-
-    private static List<Key> without(List<Key> keys, List<Key> fewer) {
-        if (fewer.isEmpty()) {
-            return keys;
-        }
-        var gone = new HashSet<>(fewer);
-        return keys.stream().filter(key -> !gone.contains(key)).toList();
     }
 }

@@ -40,4 +40,25 @@ public sealed interface Happening {
 
     /** The queue did not hand messages over, or did not take them back. */
     record QueueFaulted(Fault fault) implements Happening {}
+
+    /** An attempt had to wait for its turn, for {@code duration}. */
+    record HeldBack(HoldReason reason, Duration duration) implements Happening {}
+
+    /**
+     * Holding back began. Told once for each reason until it has ended.
+     *
+     * @param reading what was measured, and what the limit is, in words
+     */
+    record HoldBegan(HoldReason reason, String reading) implements Happening {}
+
+    /** Nothing has been held back for a while. */
+    record HoldEnded() implements Happening {}
+
+    /**
+     * What would be a reason to hold back could not be measured. It will be tried again, and this is not told again.
+     */
+    record GaugeFailed(HoldReason reason, Fault fault) implements Happening {}
+
+    /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */
+    record GaugeGivenUp(HoldReason reason, Fault fault) implements Happening {}
 }

@@ -4,7 +4,6 @@ import dev.afterdelete.attempt.Descents;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.Planner;
 import java.util.LinkedHashMap;
@@ -26,15 +25,16 @@ final class Leftover {
      * itself.
      *
      * @param hasChangedRows whether the invocation changed any row
+     * @param idle why nothing got on, where no fault of its own says so
      */
-    Map<WorkItem, Outcome> of(List<WorkItem> items, boolean hasChangedRows) {
+    Map<WorkItem, Outcome> of(List<WorkItem> items, boolean hasChangedRows, Fault idle) {
         var anyGotOn = hasChangedRows || items.stream().anyMatch(this::gotOn);
         var outcomes = new LinkedHashMap<WorkItem, Outcome>();
-        items.forEach(item -> outcomes.put(item, of(item, anyGotOn)));
+        items.forEach(item -> outcomes.put(item, of(item, anyGotOn, idle)));
         return outcomes;
     }
 
-    private Outcome of(WorkItem item, boolean anyGotOn) {
+    private Outcome of(WorkItem item, boolean anyGotOn, Fault idle) {
         var fault = item.trouble().last();
         if (fault.isPresent() && !gotOn(item)) {
             return new Outcome.Failed(fault.get());
@@ -42,7 +42,7 @@ final class Leftover {
         var descent = descents.of(item.group(), item.rest()).or(() -> before(item));
         return anyGotOn
                 ? new Outcome.Suspended(item.rest().copied(), descent)
-                : new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED));
+                : new Outcome.Failed(idle);
     }
 
     private boolean gotOn(WorkItem item) {

@@ -7,8 +7,17 @@ import java.util.Optional;
 
 /** How a message ended. */
 public sealed interface Outcome {
-    /** Nothing refers to its rows any more, and the rows are gone. */
-    record Done() implements Outcome {}
+    /**
+     * Nothing refers to its rows any more, and the rows are gone.
+     *
+     * @param stale of how many rows that is not so, because another row that was created later stands in their place
+     */
+    record Done(int stale) implements Outcome {
+        /** Of all rows it is so. */
+        public Done() {
+            this(0);
+        }
+    }
 
     /**
      * A continuation carries the rest on.

@@ -66,6 +66,11 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
         return new WorkItem(group, rest, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
     }
 
+    /** The same, which may be of any size from now on. */
+    WorkItem approved() {
+        return new WorkItem(group.approved(), rest, progressed, trouble);
+    }
+
     /** Only {@code keys} of the group, which are still to be done. */
     Optional<WorkItem> only(List<Key> keys) {
         return keys.isEmpty()

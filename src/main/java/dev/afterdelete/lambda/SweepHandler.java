@@ -47,6 +47,9 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
         summary.put("refused", ended.relayed().refused());
         summary.put("swept", ended.swept().done());
         summary.put("left", ended.swept().left());
+        if (ended.swept().refused() > 0) {
+            summary.put("notLetGo", ended.swept().refused());
+        }
         summary.put("rows", ended.swept().rows().deleted());
         if (!ended.swept().rows().updated().isEmpty()) {
             summary.put("updated", ended.swept().rows().updated());

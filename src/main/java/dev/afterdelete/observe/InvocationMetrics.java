@@ -60,6 +60,13 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayRefusals", relayed.refused());
             }
             case Happening.Superseded _ -> add("Superseded", 1);
+            case Happening.HeldBack(var reason, var wait) -> {
+                add("HeldBack." + reason.word(), 1);
+                add("HeldBackMillis." + reason.word(), wait.toMillis());
+            }
+            case Happening.GaugeFailed(var reason, var _) -> add("GaugeFailures." + reason.word(), 1);
+            case Happening.GaugeGivenUp(var reason, var _) -> add("GaugesGivenUp." + reason.word(), 1);
+            case Happening.HoldBegan _, Happening.HoldEnded _ -> {}
             case Happening.SendFailed _ -> add("SendFailures", 1);
             case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
@@ -86,7 +93,12 @@ public final class InvocationMetrics implements CascadeListener {
 
     private void addOutcome(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done _ -> add("Done", 1);
+            case Outcome.Done(var stale) -> {
+                add("Done", 1);
+                if (stale > 0) {
+                    add("Stale", 1);
+                }
+            }
             case Outcome.Suspended _ -> add("Suspended", 1);
             case Outcome.Refused(var fault) -> {
                 add("Refused", 1);
@@ -160,7 +172,7 @@ public final class InvocationMetrics implements CascadeListener {
     }
 
     private static String unitOf(String name) {
-        if (name.endsWith("Millis")) {
+        if (name.endsWith("Millis") || name.contains("Millis.")) {
             return "Milliseconds";
         }
         return name.endsWith("Seconds") ? "Seconds" : "Count";

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, and which attempts had
- * to be made again. Values of rows are never part of it.
+ * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, which attempts had to
+ * be made again, and what holds back. Values of rows are never part of it.
  */
 public final class JsonLog implements CascadeListener {
     private static final JsonFactory JSON = new JsonFactory();
@@ -37,8 +39,19 @@ public final class JsonLog implements CascadeListener {
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
                 write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
             case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
+            case Happening.MessageEnded(var id, Outcome.Done(var stale))
+            when stale > 0 ->
+                write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
+            case Happening.HoldBegan(var reason, var reading) ->
+                write("INFO", "holding back", "holdReason", reason.word(), "reading", reading);
+            case Happening.HoldEnded _ -> write("INFO", "not holding back any more");
+            case Happening.GaugeFailed(var reason, var fault) ->
+                write("WARN", "cannot be measured now", fault, "holdReason", reason.word());
+            case Happening.GaugeGivenUp(var reason, var fault) ->
+                write("WARN", "cannot be measured, this process goes without", fault, "holdReason", reason.word());
             case Happening.MessageEnded _,
+                    Happening.HeldBack _,
                     Happening.AttemptEnded _,
                     Happening.GroupSplit _,
                     Happening.Relayed _,
@@ -47,17 +60,21 @@ public final class JsonLog implements CascadeListener {
         }
     }
 
-    private void write(String level, String message, Fault fault, String... fields) {
+    private void write(String level, String message, Fault fault, Object... fields) {
+        var all = new ArrayList<Object>(List.of("code", fault.code().name(), "reason", fault.reason()));
+        all.addAll(List.of(fields));
+        write(level, message, all.toArray());
+    }
+
+    private void write(String level, String message, Object... fields) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("timestamp", clock.instant().toString());
             json.writeStringField("level", level);
             json.writeStringField("message", message);
-            json.writeStringField("code", fault.code().name());
-            json.writeStringField("reason", fault.reason());
             for (var place = 0; place < fields.length; place += 2) {
-                json.writeStringField(fields[place], fields[place + 1]);
+                json.writeStringField(String.valueOf(fields[place]), String.valueOf(fields[place + 1]));
             }
             json.writeEndObject();
         } catch (IOException impossible) {

@@ -62,7 +62,7 @@ public final class Continuations {
             var debt = rest.envelope().debt();
             if (debt.isEmpty() || mine.remove(debt.get())) {
                 places.add(results.size());
-                outgoing.add(outgoing(debt.map(Debt::next).map(rest::owing).orElse(rest)));
+                outgoing.add(OutgoingMessage.of(debt.map(Debt::next).map(rest::owing).orElse(rest), format));
             } else {
                 listener.on(new Happening.Superseded(rest.envelope().cascade()));
             }
@@ -88,9 +88,5 @@ public final class Continuations {
                 .distinct()
                 .toList();
         return debts.isEmpty() ? new HashSet<>() : new HashSet<>(outbox.suspend(debts, pause));
-    }
-
-    private OutgoingMessage outgoing(CascadeMessage message) {
-        return new OutgoingMessage(format.write(message), message.envelope().tenant());
     }
 }

@@ -3,6 +3,7 @@ package dev.afterdelete.sql;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
@@ -99,18 +100,49 @@ final class MySql {
         return copy.relation().child().equals(copy.relation().parent());
     }
 
-    static String flag(RowCondition.FlagMatch match) {
-        var column = quote(match.softDelete().column());
-        var deleted = match.deleted();
-        return switch (match.softDelete().form()) {
-            case Form.IsTrue _ -> deleted ? column + " = TRUE" : "(" + column + " IS NULL OR " + column + " <> TRUE)";
-            case Form.NotNull _ -> column + (deleted ? " IS NOT NULL" : " IS NULL");
-            case Form.Equals _ -> deleted ? column + " = ?" : "(" + column + " IS NULL OR " + column + " <> ?)";
+    static String state(RowCondition.StateMatch state) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark) ->
+                switch (mark) {
+                    case DELETED -> marked(softDelete);
+                    case DUE -> hasGrace(softDelete) ? Times.longAgo(quote(softDelete.column())) : marked(softDelete);
+                    case STANDING -> standing(softDelete);
+                };
+            case RowCondition.CreationMatch(var column, var side, var _) -> Times.created(quote(column), side);
         };
     }
 
-    static List<KeyValue> flagValues(RowCondition.FlagMatch match) {
-        return match.softDelete().form() instanceof Form.Equals(var value) ? List.of(value) : List.of();
+    static List<KeyValue> stateValues(RowCondition.StateMatch state) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark)
+            when mark == RowCondition.Mark.DUE && hasGrace(softDelete) ->
+                List.of(KeyValue.of(softDelete.grace().toSeconds()));
+            case RowCondition.MarkMatch(var softDelete, var _) ->
+                softDelete.form() instanceof Form.Equals(var value) ? List.of(value) : List.of();
+            case RowCondition.CreationMatch(var _, var _, var moment) -> List.of(Times.value(moment));
+        };
+    }
+
+    private static boolean hasGrace(SoftDelete softDelete) {
+        return softDelete.grace().isPositive();
+    }
+
+    private static String marked(SoftDelete softDelete) {
+        var column = quote(softDelete.column());
+        return switch (softDelete.form()) {
+            case Form.IsTrue _ -> column + " = TRUE";
+            case Form.NotNull _ -> column + " IS NOT NULL";
+            case Form.Equals _ -> column + " = ?";
+        };
+    }
+
+    private static String standing(SoftDelete softDelete) {
+        var column = quote(softDelete.column());
+        return switch (softDelete.form()) {
+            case Form.IsTrue _ -> "(" + column + " IS NULL OR " + column + " <> TRUE)";
+            case Form.NotNull _ -> column + " IS NULL";
+            case Form.Equals _ -> "(" + column + " IS NULL OR " + column + " <> ?)";
+        };
     }
 
     /** What the flag's column is set to when a row is marked as deleted. */

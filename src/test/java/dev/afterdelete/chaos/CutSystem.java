@@ -7,6 +7,8 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.EnginePolicy;
+import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,7 +71,7 @@ final class CutSystem implements AutoCloseable {
         var executor = new CascadeExecutor(
                 database,
                 graph,
-                new EnginePolicy(MAX_ROWS, Duration.ofMinutes(1)),
+                new SmallAttempts(),
                 new Surroundings(clock, wait -> now.addAndGet(wait.toMillis()), random, NOBODY));
         this.deletion = new QueuedDeletion(
                 new RowDeletion(database, new Planner(graph)),
@@ -134,6 +137,29 @@ final class CutSystem implements AutoCloseable {
         return new TimeBudget(
                 () -> Instant.EPOCH.plus(Duration.ofHours(looks.incrementAndGet())),
                 Instant.EPOCH.plus(Duration.ofHours(LOOKS)));
+    }
+
+    /** Never holds back, and lets no attempt be large. */
+    private static final class SmallAttempts implements Throttle {
+        @Override
+        public Optional<HoldReason> awaitTurn(TimeBudget budget) {
+            return Optional.empty();
+        }
+
+        @Override
+        public EnginePolicy limits() {
+            return new EnginePolicy(MAX_ROWS, Duration.ofMinutes(1));
+        }
+
+        @Override
+        public void spent(long rows, Duration duration) {
+            // it learns nothing
+        }
+
+        @Override
+        public void tooMuch() {
+            // they are small
+        }
     }
 
     @Override

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -39,7 +41,8 @@ class SettingsTest {
                                 Duration.ofSeconds(3),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(1)),
-                        new Settings.EngineSettings(5_000, Duration.ofMillis(500), Duration.ofSeconds(5)),
+                        new Settings.EngineSettings(
+                                5_000, Duration.ofMillis(500), Duration.ofSeconds(5), Settings.ThrottleSettings.NONE),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
@@ -61,6 +64,11 @@ class SettingsTest {
                 Map.entry("AFTERDELETE_MAX_ROWS", "50000"),
                 Map.entry("AFTERDELETE_TARGET_TIME", "PT0.25S"),
                 Map.entry("AFTERDELETE_TIME_RESERVE", "PT10S"),
+                Map.entry("AFTERDELETE_MAX_ROWS_PER_SECOND", "2000"),
+                Map.entry("AFTERDELETE_MAX_THREADS_RUNNING", "25"),
+                Map.entry("AFTERDELETE_MAX_REPLICA_LAG", "PT3S"),
+                Map.entry("AFTERDELETE_REPLICA_URL", "jdbc:mysql://replica/recipes"),
+                Map.entry("AFTERDELETE_HEARTBEAT", "percona.heartbeat.ts"),
                 Map.entry("AFTERDELETE_CONNECT_TIMEOUT", "PT1S"),
                 Map.entry("AFTERDELETE_SOCKET_TIMEOUT", "PT30S"),
                 Map.entry("AFTERDELETE_LOCK_WAIT_TIMEOUT", "PT9S"),
@@ -77,7 +85,16 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30),
                                 Duration.ofSeconds(9)),
-                        new Settings.EngineSettings(50_000, Duration.ofMillis(250), Duration.ofSeconds(10)),
+                        new Settings.EngineSettings(
+                                50_000,
+                                Duration.ofMillis(250),
+                                Duration.ofSeconds(10),
+                                new Settings.ThrottleSettings(
+                                        OptionalLong.of(2_000),
+                                        OptionalLong.of(25),
+                                        Optional.of(Duration.ofSeconds(3)),
+                                        Optional.of("jdbc:mysql://replica/recipes"),
+                                        Optional.of(new Settings.Heartbeat(List.of("percona", "heartbeat"), "ts")))),
                         new Settings.QueueSettings(
                                 Optional.of(URI.create("https://sqs.eu-west-1.amazonaws.com/1/cleanup")),
                                 Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead")),
@@ -114,12 +131,31 @@ class SettingsTest {
         assertThat(Settings.from(with("DB_URL", url)).toString())
                 .contains("url=" + URL + "?…", "Password[…]")
                 .doesNotContain("s3cret");
+        var replica = Map.of("AFTERDELETE_REPLICA_URL", url, "AFTERDELETE_MAX_REPLICA_LAG", "PT1S");
+        assertThat(Settings.from(with(replica)).toString())
+                .contains("replicaUrl=Optional[" + URL + "?…]")
+                .doesNotContain("s3cret");
 
         var everythingWrong = Map.of(
                 "AFTERDELETE_DB_URL", "jdbc:mysql://root:s3cret@h/d?password=s3cret",
                 "AFTERDELETE_DB_PASSWORD", "s3cret",
                 "AFTERDELETE_DB_SECRET", "{\"username\": \"app\", \"password\": \"s3cret\"}");
         assertThat(thrown(everythingWrong)).hasMessageStartingWith("3 settings").hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void aLimitOfAReplicaNeedsTheReplica() {
+        assertThat(thrown(with("HEARTBEAT", "heartbeat.ts")))
+                .hasMessageContaining("AFTERDELETE_HEARTBEAT  means nothing without AFTERDELETE_REPLICA_URL");
+        assertThat(thrown(with("REPLICA_URL", URL)))
+                .hasMessageContaining("AFTERDELETE_REPLICA_URL  means nothing without AFTERDELETE_MAX_REPLICA_LAG");
+        assertThat(thrown(with("HEARTBEAT", "heartbeat; DROP TABLE x")))
+                .hasMessageContaining("expected TABLE.COLUMN or DATABASE.TABLE.COLUMN");
+        assertThat(Settings.from(with("MAX_REPLICA_LAG", "PT5S"))
+                        .engine()
+                        .throttle()
+                        .replicaLag())
+                .contains(Duration.ofSeconds(5));
     }
 
     private static Map<String, String> database() {
@@ -129,6 +165,12 @@ class SettingsTest {
     private static Map<String, String> with(String name, String value) {
         var variables = new HashMap<>(database());
         variables.put(PREFIX + name, value);
+        return variables;
+    }
+
+    private static Map<String, String> with(Map<String, String> more) {
+        var variables = new HashMap<>(database());
+        variables.putAll(more);
         return variables;
     }
 

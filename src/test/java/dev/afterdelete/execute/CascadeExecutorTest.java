@@ -17,6 +17,8 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.transact.RowTally;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,7 +237,10 @@ class CascadeExecutorTest {
         var executor = new CascadeExecutor(
                 database,
                 graph,
-                new EnginePolicy(maxRows, Duration.ofSeconds(1)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(maxRows, Duration.ofSeconds(1))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
                 new Surroundings(clock, clock, new Random(1), happenings::add));
         var keys = LongStream.of(ids).mapToObj(Key::of).toList();
         return executor.execute(Coalescer.groupsOf(RECIPES, guard, keys), recorder, TimeBudget.of(clock, budget));

@@ -13,6 +13,7 @@ import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundChange.Change;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
@@ -46,6 +47,7 @@ final class InMemoryDatabase implements Database, RowStore {
     private Map<From, List<Transaction.Moved>> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
+    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
     /** A key that a row once had. */
     private record From(String table, Key key) {}
@@ -58,6 +60,11 @@ final class InMemoryDatabase implements Database, RowStore {
     void replace(String table, Row row, Row by) {
         var rows = tables.getOrDefault(table, List.of());
         rows.set(rows.indexOf(row), by);
+    }
+
+    /** What the database's own clock says from now on. */
+    void setNow(Instant time) {
+        now = time;
     }
 
     List<Row> rows(String table) {
@@ -166,10 +173,10 @@ final class InMemoryDatabase implements Database, RowStore {
             };
         }
 
-        private static KeyValue markOf(SoftDelete softDelete) {
+        private KeyValue markOf(SoftDelete softDelete) {
             return switch (softDelete.form()) {
                 case Form.IsTrue _ -> KeyValue.of(1);
-                case Form.NotNull _ -> KeyValue.of("now");
+                case Form.NotNull _ -> KeyValue.of(now.toString());
                 case Form.Equals(var value) -> value;
             };
         }
@@ -200,6 +207,12 @@ final class InMemoryDatabase implements Database, RowStore {
             return ordered.limit(query.limit())
                     .map(row -> row.requireKey(columns))
                     .toList();
+        }
+
+        @Override
+        public long count(BoundCount count) {
+            statements++;
+            return matching(count).limit(count.limit()).count();
         }
 
         @Override
@@ -258,7 +271,7 @@ final class InMemoryDatabase implements Database, RowStore {
     }
 
     /** A condition, made ready to be asked of many rows. */
-    private static Predicate<Row> holding(RowCondition condition) {
+    private Predicate<Row> holding(RowCondition condition) {
         Predicate<Row> holds = row -> row.columns().keySet().containsAll(condition.present());
         for (var match : condition.matches()) {
             var keys = new HashSet<>(match.keys());
@@ -271,8 +284,8 @@ final class InMemoryDatabase implements Database, RowStore {
         for (var constant : condition.absent()) {
             holds = holds.and(row -> !constant.value().equals(row.columns().get(constant.column())));
         }
-        for (var flag : condition.flags()) {
-            holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
+        for (var state : condition.states()) {
+            holds = holds.and(row -> isSo(state, row));
         }
         var cursor = condition.cursor();
         return holds.and(row -> cursor.flatMap(page ->
@@ -280,12 +293,43 @@ final class InMemoryDatabase implements Database, RowStore {
                 .orElse(true));
     }
 
-    private static boolean isFlagged(RowCondition.FlagMatch flag, Row row) {
-        var value = row.columns().get(flag.softDelete().column());
-        return switch (flag.softDelete().form()) {
+    private boolean isSo(RowCondition.StateMatch state, Row row) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark) ->
+                switch (mark) {
+                    case DELETED -> isMarked(softDelete, row);
+                    case DUE -> isMarked(softDelete, row) && isDue(softDelete, row);
+                    case STANDING -> !isMarked(softDelete, row);
+                };
+            case RowCondition.CreationMatch(var column, var side, var moment) ->
+                Optional.ofNullable(row.columns().get(column))
+                        .map(InMemoryDatabase::time)
+                        .filter(created -> switch (side) {
+                            case BY -> !created.isAfter(moment);
+                            case FROM -> !created.isBefore(moment);
+                        })
+                        .isPresent();
+        };
+    }
+
+    private static boolean isMarked(SoftDelete softDelete, Row row) {
+        var value = row.columns().get(softDelete.column());
+        return switch (softDelete.form()) {
             case Form.IsTrue _ -> KeyValue.of(1).equals(value);
             case Form.NotNull _ -> value != null;
             case Form.Equals(var mark) -> mark.equals(value);
         };
+    }
+
+    private boolean isDue(SoftDelete softDelete, Row row) {
+        return softDelete.grace().isZero()
+                || Optional.ofNullable(row.columns().get(softDelete.column()))
+                        .filter(marked -> !time(marked).plus(softDelete.grace()).isAfter(now))
+                        .isPresent();
+    }
+
+    /** Rows in memory hold a time as a text of RFC 3339. */
+    private static Instant time(KeyValue value) {
+        return Instant.parse(((KeyValue.StringValue) value).value());
     }
 }

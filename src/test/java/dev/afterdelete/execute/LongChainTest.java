@@ -10,6 +10,8 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +69,10 @@ class LongChainTest {
         var executor = new CascadeExecutor(
                 database,
                 GRAPH,
-                new EnginePolicy(5_000, Duration.ofMillis(15)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(5_000, Duration.ofMillis(15))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, this::hear)),
                 new Surroundings(clock, clock, new Random(1), this::hear));
         var group = KeyGroup.deleted(NODES, new Guard.None(), List.of(Key.of(id)));
         executor.execute(List.of(group), new Nobody(), TimeBudget.of(clock, Duration.ofHours(1)));

@@ -14,6 +14,8 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.serve.BatchConsumer;
 import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageRunner;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -63,7 +65,11 @@ final class Rig {
         var executor = new CascadeExecutor(
                 new FaultyDatabase(store.database(), this::anyFault, sometimes(FaultCode.CONNECTION_LOST)),
                 given.graph(),
-                new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60))),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(
+                                new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(3, 60)))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, listener)),
                 new Surroundings(clock, clock, random, listener));
         this.outbox = store.outbox(format);
         var faulty = new FaultyOutbox(outbox, sometimes(FaultCode.CONNECTION_LOST));

@@ -7,6 +7,8 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.RelationsReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +51,10 @@ class UniqueReferenceTest {
         var executor = new CascadeExecutor(
                 database,
                 GRAPH,
-                new EnginePolicy(maxRows, Duration.ofSeconds(1)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(maxRows, Duration.ofSeconds(1))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, _ -> {})),
                 new Surroundings(clock, clock, new Random(1), _ -> {}));
         var members = GRAPH.findTable("members").orElseThrow();
         var group = KeyGroup.deleted(members, new Guard.None(), keys);

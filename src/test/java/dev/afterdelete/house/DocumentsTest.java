@@ -10,8 +10,10 @@ import dev.afterdelete.Declaration;
 import dev.afterdelete.check.FindingCode;
 import dev.afterdelete.config.SettingsTable;
 import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.HoldReason;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.jdbc.KnownErrorsTable;
 import dev.afterdelete.wire.JsonMessageFormat;
 import dev.afterdelete.wire.RelationsReader;
 import java.io.IOException;
@@ -48,6 +50,18 @@ class DocumentsTest {
     @Test
     void theMessageFormatListsEveryCode() throws IOException {
         requireTable(Path.of("docs/message-format.md"), "codes", codes());
+    }
+
+    @Test
+    void theDocumentOfFaultsListsEveryKnownError() throws IOException {
+        var document = Path.of("docs/faults.md");
+        requireTable(document, "errors", KnownErrorsTable.markdown());
+        assertThat(Files.readString(document)).contains("with the numbers " + KnownErrorsTable.ambiguous() + ",");
+    }
+
+    @Test
+    void theDocumentOfOperationsListsEveryReasonToHoldBack() throws IOException {
+        requireTable(Path.of("docs/operations.md"), "holds", holds());
     }
 
     @Test
@@ -175,6 +189,12 @@ class DocumentsTest {
                 .map(code ->
                         "| `%s` | %s | %s |".formatted(code, code.severity().word(), code.meaning()))
                 .collect(Collectors.joining("\n", "| code | severity | what is the matter |\n|---|---|---|\n", "\n"));
+    }
+
+    private static String holds() {
+        return Arrays.stream(HoldReason.values())
+                .map(reason -> "| `%s` | %s |".formatted(reason.word(), reason.meaning()))
+                .collect(Collectors.joining("\n", "| reason | what is the matter |\n|---|---|\n", "\n"));
     }
 
     private static String codes() {

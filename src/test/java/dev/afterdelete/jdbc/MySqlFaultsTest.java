@@ -47,6 +47,18 @@ class MySqlFaultsTest {
             1235 | 42000 | VT12001: unsupported: WITH expression in DELETE statement | UNSUPPORTED_STATEMENT
             1317 | 70100 | multi-db transaction attempted: [target:…] | UNSUPPORTED_STATEMENT
             1874 | HY000 | VT09002: delete statement with a replica target | READ_ONLY
+            1317 | 70100 | target: app.0.primary: vttablet: rpc error: code = Aborted desc = transaction 17: ended at 2026-11-22 (unlocked closed connection) | STATEMENT_TIMEOUT
+            3024 | HY000 | Query execution was interrupted, maximum statement execution time exceeded, elapsed time: 4.000501973s, killing connection ID 7 | STATEMENT_TIMEOUT
+            1317 | 70100 | vttablet: rpc error: code = DeadlineExceeded desc = context deadline exceeded | STATEMENT_TIMEOUT
+            1203 | 42000 | vttablet: rpc error: code = ResourceExhausted desc = pool waiter count exceeded | DATABASE_BUSY
+            1153 | 08S01 | grpc: trying to send message larger than max (17 vs. 16) | PACKET_TOO_LARGE
+            1105 | HY000 | target: app.0.primary: no healthy tablet available for 'keyspace:"app"' | DATABASE_BUSY
+            1105 | HY000 | vttablet: rpc error: code = ClusterEvent desc = operation not allowed in state NOT_SERVING | DATABASE_BUSY
+            1105 | HY000 | VT14003: no connection for tablet zone1-100 | DATABASE_BUSY
+            1049 | 42000 | VT05003: unknown database 'app' in vschema | SCHEMA_MISMATCH
+            1146 | 42S02 | VT05005: table 'steps' does not exist in keyspace 'app' | SCHEMA_MISMATCH
+            1203 | 42000 | User app already has more than 'max_user_connections' active connections | TOO_MANY_CONNECTIONS
+            1047 | 08S01 | WSREP has not yet prepared node for application use | CONNECTION_LOST
             9999 | HY000 | nobody has seen this one | UNCLASSIFIED
             """)
     void anErrorIsToldByItsNumberAndMessage(int number, String state, String message, FaultCode expected) {

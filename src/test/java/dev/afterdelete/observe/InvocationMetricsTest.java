@@ -3,6 +3,7 @@ package dev.afterdelete.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.HoldReason;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -71,6 +72,49 @@ class InvocationMetricsTest {
                 .singleElement()
                 .asString()
                 .contains("\"level\":\"WARN\"", "\"code\":\"DEADLOCK\"", "\"messageId\":\"m-1\"");
+    }
+
+    @Test
+    void aMessageWhoseRowIsAnotherByNowIsDoneAndCountedAsStale() {
+        var lines = new ArrayList<String>();
+        var stale = new Happening.MessageEnded("m-1", new Outcome.Done(2));
+        new JsonLog(clock, lines::add).on(stale);
+        metrics.on(stale);
+        metrics.on(new Happening.MessageEnded("m-2", new Outcome.Done()));
+
+        assertThat(metrics.flush("cleanup")).contains("\"Done\":2", "\"Stale\":1");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"INFO\"", "\"messageId\":\"m-1\"", "\"stale\":\"2\"");
+    }
+
+    @Test
+    void whatHoldsBackIsCountedAndTimedByName() {
+        metrics.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(700)));
+        metrics.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(300)));
+        metrics.on(new Happening.GaugeGivenUp(HoldReason.THREADS_RUNNING, Fault.of(FaultCode.ACCESS_DENIED)));
+
+        assertThat(metrics.flush("cleanup"))
+                .contains("{\"Name\":\"HeldBackMillis.replica_lag\",\"Unit\":\"Milliseconds\"}")
+                .contains("{\"Name\":\"HeldBack.replica_lag\",\"Unit\":\"Count\"}")
+                .contains("\"HeldBack.replica_lag\":2", "\"HeldBackMillis.replica_lag\":1000")
+                .contains("\"GaugesGivenUp.threads_running\":1");
+    }
+
+    @Test
+    void theLogSaysWhatHoldsBackAndWhatCannotBeMeasuredButNotEachWait() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, lines::add);
+
+        log.on(new Happening.HoldBegan(HoldReason.REPLICA_LAG, "a replica is PT9S behind, the limit is PT5S"));
+        log.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(700)));
+        log.on(new Happening.HoldEnded());
+        log.on(new Happening.GaugeGivenUp(HoldReason.THREADS_RUNNING, Fault.of(FaultCode.ACCESS_DENIED)));
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst()).contains("\"holdReason\":\"replica_lag\"", "PT9S behind");
+        assertThat(lines.getLast()).contains("\"level\":\"WARN\"", "threads_running", "ACCESS_DENIED");
     }
 
     private static Happening attempt(long rows) {
