@@ -75,6 +75,7 @@ public final class Afterdelete implements AutoCloseable {
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
     private final Outbox outbox;
+    private final Surroundings surroundings;
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -99,11 +100,8 @@ public final class Afterdelete implements AutoCloseable {
                 .<Publisher>map(SqsPublisher::new)
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
         this.throttling = new Throttling(settings, session, clock, listener);
-        this.executor = new CascadeExecutor(
-                database,
-                graph,
-                throttling.throttle(),
-                new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
+        this.surroundings = new Surroundings(clock, ThreadPause.INSTANCE, random, listener);
+        this.executor = new CascadeExecutor(database, graph, throttling.throttle(), surroundings);
         this.outbox = new JdbcOutbox(session);
         this.runner = new MessageRunner(
                 executor,
@@ -197,6 +195,11 @@ public final class Afterdelete implements AutoCloseable {
                         outbox,
                         settings.relay().stuckTries()));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+    }
+
+    /** Looks for child rows whose parent is gone. */
+    public Orphans orphans() {
+        return Orphans.of(settings.orphans(), graph, session, database, executor, surroundings);
     }
 
     /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */

@@ -1,14 +1,17 @@
 package dev.afterdelete.attempt;
 
 import static dev.afterdelete.sql.Statements.lockKeysOf;
+import static dev.afterdelete.sql.Statements.whileGone;
 
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Statements.Keyed;
+import dev.afterdelete.transact.MissingParents;
 import dev.afterdelete.transact.Spellings;
 import dev.afterdelete.transact.Transaction;
 import java.util.HashSet;
@@ -37,6 +40,7 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
                                 rows(group, group.keys()).andDue(softDelete)),
                         List.of(),
                         Recreated.Found.NOTHING);
+            case Guard.Orphaned orphaned -> ofOrphans(transaction, group, orphaned);
         };
     }
 
@@ -62,6 +66,30 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
                 group, admitted.stream().filter(key -> !refused.contains(key)).toList(), standing, stale);
     }
 
+    /** Parents first: one that another transaction has inserted and not yet committed is waited for. */
+    private static Admission ofOrphans(Transaction transaction, KeyGroup group, Guard.Orphaned orphaned) {
+        var relation = orphaned.relation();
+        var gone = MissingParents.lockedAmong(transaction, relation, orphaned.values());
+        if (gone.isEmpty()) {
+            return new Admission(group, List.of(), List.of(), Recreated.Found.NOTHING);
+        }
+        var rows = new HashSet<>(transaction.keys(rows(group, group.keys())
+                .and(relation, gone)
+                .limit(group.keys().size())));
+        return new Admission(
+                group.guardedBy(new Guard.Orphaned(relation, gone)),
+                group.keys().stream().filter(rows::contains).toList(),
+                List.of(),
+                Recreated.Found.NOTHING);
+    }
+
+    /** The relation whose orphans the rows are; empty where they are no orphans. */
+    Optional<Relation> orphanedBy() {
+        return group.terms().guard() instanceof Guard.Orphaned(var relation, var _)
+                ? Optional.of(relation)
+                : Optional.empty();
+    }
+
     /**
      * Only those of the rows at the top that still may be changed.
      *
@@ -72,6 +100,8 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
         var guarded = switch (group.terms().guard()) {
             case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andDue(softDelete));
             case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
+            case Guard.Orphaned(var relation, var values) ->
+                Optional.of(whileGone(rows.and(relation, values), relation, values));
             case Guard.None _ -> Optional.of(rows);
         };
         return group.terms().tellsApart() ? guarded.flatMap(this::meant) : guarded;

@@ -81,7 +81,7 @@ public final class Attempt {
     private Rest delete(Admission admission, Change.Deleted deleted, Rest left) {
         var table = admission.group().table();
         var keys = admission.admitted();
-        var plan = planner.plan(table);
+        var plan = admission.orphanedBy().map(planner::planOfOrphans).orElseGet(() -> planner.plan(table));
         var top = new DeletedRows(transaction, deleted, table, keys).topRows(plan);
         var begin = Descents.begin(graph, plan, left, deleted.descent(), keys);
         return restOf(new Walk(transaction, plan, top, admission, limits).run(keys, begin));

@@ -33,4 +33,9 @@ final class Footing {
         }
         return admission.guarded(rows);
     }
+
+    /** Whether the rows at the top are there because nothing holds them any more: then the walk changes them itself. */
+    boolean areOrphans(Level level) {
+        return level.via().isEmpty() && admission.orphanedBy().isPresent();
+    }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
+            OrphansCommand.class,
             WorkerCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},

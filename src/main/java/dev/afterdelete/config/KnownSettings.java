@@ -128,6 +128,18 @@ final class KnownSettings {
             Form.duration("PT1H", "P365D"),
             "How long the outbox keeps key updates that are done, so that one which comes late finds out where the row went.");
 
+    static final Setting<OrphanChoice> ORPHANS = Setting.withDefault(
+            "ORPHANS",
+            "off",
+            Form.choice(OrphanChoice.class),
+            "Whether the sweep spends the time that it has left on the orphan scan, and whether that fixes what it finds.");
+
+    static final Setting<Duration> ORPHANS_CONFIRM_AFTER = Setting.withDefault(
+            "ORPHANS_CONFIRM_AFTER",
+            "PT10M",
+            Form.duration("PT1S", "P7D"),
+            "Orphans are fixed when two passes found them, at least so far apart. The sweep begins no pass sooner after the last one began. Longer than an application may take between a child and its parent.");
+
     /** All of them, in the order of documents and reports. */
     static final List<Setting<?>> ALL = List.of(
             DB_URL,
@@ -154,7 +166,9 @@ final class KnownSettings {
             RELAY_AFTER,
             RELAY_CEILING,
             STUCK_TRIES,
-            TRACE);
+            TRACE,
+            ORPHANS,
+            ORPHANS_CONFIRM_AFTER);
 
     private KnownSettings() {}
 }

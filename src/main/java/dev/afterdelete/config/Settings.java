@@ -22,6 +22,7 @@ public record Settings(
         QueueSettings queue,
         ApiSettings api,
         RelaySettings relay,
+        OrphanSettings orphans,
         Optional<Path> relations) {
 
     /**
@@ -98,6 +99,14 @@ public record Settings(
     public record RelaySettings(Duration after, Duration ceiling, int stuckTries, Duration trace) {}
 
     /**
+     * What the sweep does about orphans.
+     *
+     * @param choice whether it looks for them
+     * @param confirmAfter how far apart the two passes are, at least, that find one
+     */
+    public record OrphanSettings(OrphanChoice choice, Duration confirmAfter) {}
+
+    /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
      *
      * @param variables as {@link System#getenv()} gives them
@@ -132,6 +141,9 @@ public record Settings(
                         environment.require(KnownSettings.RELAY_CEILING),
                         Math.toIntExact(environment.require(KnownSettings.STUCK_TRIES)),
                         environment.require(KnownSettings.TRACE)),
+                new OrphanSettings(
+                        environment.require(KnownSettings.ORPHANS),
+                        environment.require(KnownSettings.ORPHANS_CONFIRM_AFTER)),
                 environment.find(KnownSettings.RELATIONS));
     }
 

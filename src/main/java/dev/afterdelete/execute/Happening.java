@@ -35,6 +35,15 @@ public sealed interface Happening {
     /** The outbox was counted. */
     record BacklogCounted(Backlog backlog) implements Happening {}
 
+    /**
+     * The orphan scan went on with a relation.
+     *
+     * @param relation its name
+     * @param found the orphans that the pass at work, or the last one, has found
+     * @param fixed how many this run has fixed
+     */
+    record OrphansScanned(String relation, long found, long fixed) implements Happening {}
+
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}
 

@@ -35,6 +35,7 @@ public enum FaultCode {
     ON_UPDATE_UNDECLARED(FaultClass.PERMANENT, "a relation that a key update touches declares no onUpdate"),
     CONSTRAINT_VIOLATED(FaultClass.PERMANENT, "a constraint of the database forbids the change"),
     DATA_REJECTED(FaultClass.PERMANENT, "the database rejects a value of this key"),
+    PARENT_CAME(FaultClass.PERMANENT, "the parent of an orphan came while the orphan was being fixed"),
 
     AMBIGUOUS_KEY(FaultClass.PERMANENT, "a row goes by another spelling of its key, so its keys are done one by one"),
 

@@ -67,6 +67,10 @@ public final class InvocationMetrics implements CascadeListener {
             case Happening.GaugeFailed(var reason, var _) -> add("GaugeFailures." + reason.word(), 1);
             case Happening.GaugeGivenUp(var reason, var _) -> add("GaugesGivenUp." + reason.word(), 1);
             case Happening.HoldBegan _, Happening.HoldEnded _ -> {}
+            case Happening.OrphansScanned scanned -> {
+                addRows("OrphansFound", scanned.relation(), scanned.found());
+                addRows("OrphansFixed", scanned.relation(), scanned.fixed());
+            }
             case Happening.SendFailed _ -> add("SendFailures", 1);
             case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {

@@ -56,6 +56,7 @@ public final class JsonLog implements CascadeListener {
                     Happening.GroupSplit _,
                     Happening.Relayed _,
                     Happening.Superseded _,
+                    Happening.OrphansScanned _,
                     Happening.BacklogCounted _ -> {}
         }
     }

@@ -42,6 +42,11 @@ public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) 
         return new KeyGroup(table, change, terms.only(some), some);
     }
 
+    /** The same under another guard. */
+    public KeyGroup guardedBy(Guard guard) {
+        return new KeyGroup(table, change, terms.guardedBy(guard), keys);
+    }
+
     /** The keys that are not among {@code fewer}. */
     public List<Key> keysWithout(List<Key> fewer) {
         if (fewer.isEmpty()) {

@@ -35,6 +35,11 @@ public record Terms(Guard guard, Map<Key, Instant> deletedAt, Approval approval)
         return new Terms(guard, deletedAt, Approval.GIVEN);
     }
 
+    /** The same under another guard. */
+    Terms guardedBy(Guard other) {
+        return new Terms(other, deletedAt, approval);
+    }
+
     /** Whether a row that was created after it was deleted is told apart. */
     public boolean tellsApart() {
         return !deletedAt.isEmpty();

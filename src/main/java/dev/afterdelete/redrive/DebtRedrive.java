@@ -111,7 +111,9 @@ public final class DebtRedrive implements RefusedMessages {
             switch (format.read(debt.body())) {
                 case Reading.Understood(var message) -> {
                     readable.add(debt.id());
-                    messages.add(OutgoingMessage.of(message.owing(debt.debt()), format));
+                    messages.add(new OutgoingMessage(
+                            format.write(message.owing(debt.debt())),
+                            message.envelope().tenant()));
                 }
                 case Reading.Refused(var fault) -> report.undone(fault);
             }

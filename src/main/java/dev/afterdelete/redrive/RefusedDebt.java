@@ -1,6 +1,6 @@
 package dev.afterdelete.redrive;
 
-import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.Envelope.Debt;
 import java.time.Instant;
 
 /**
@@ -13,8 +13,8 @@ import java.time.Instant;
  * @param refused when
  */
 public record RefusedDebt(long id, String body, int turn, String code, Instant refused) {
-    /** What a message about this row is to say of it. */
-    Envelope.Debt debt() {
-        return new Envelope.Debt(id, turn);
+    /** What the message is to say of this row. */
+    public Debt debt() {
+        return new Debt(id, turn);
     }
 }

@@ -86,6 +86,17 @@ final class MySql {
                         match(new RowCondition.KeyMatch(relation.parentColumns(), copy.values())));
     }
 
+    /**
+     * The parents are looked for by bound values, so that they are compared as their own column compares, whatever the
+     * child's does; in a table of its own, because MySQL does not read from the table that it changes.
+     */
+    static String gone(BoundChange.Gone gone) {
+        return " AND NOT EXISTS (SELECT 1 FROM (SELECT 1 AS found FROM %s WHERE %s LIMIT 1) AS parents)"
+                .formatted(
+                        quote(gone.relation().parent().name()),
+                        match(new RowCondition.KeyMatch(gone.relation().parentColumns(), gone.values())));
+    }
+
     private static String isParent(Relation relation) {
         return IntStream.range(0, relation.columns().size())
                 .mapToObj(place -> "p.%s = %s.%s"

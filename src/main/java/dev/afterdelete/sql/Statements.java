@@ -36,6 +36,15 @@ public final class Statements {
                         new BoundChange(new BoundChange.Change.Flag(softDelete), table, condition, limit));
     }
 
+    /** {@code rows}, only as long as no row of the relation's parent holds one of {@code values}; at least one. */
+    public static Keyed<BoundChange> whileGone(Keyed<BoundChange> rows, Relation relation, List<Key> values) {
+        var gone = new BoundChange.Gone(relation, values);
+        return new Keyed<>(
+                rows.table,
+                rows.condition,
+                (condition, limit) -> rows.finisher.finish(condition, limit).whileGone(gone));
+    }
+
     /** Gives values to columns of rows of {@code table}; at least one. */
     public static Unkeyed<BoundChange> update(Table table, List<Assignment> assignments) {
         return new Unkeyed<>(

@@ -38,8 +38,7 @@ class SqsDeadLettersIT extends DeadLettersContract {
     SqsDeadLettersIT(SqsClient sqs) {
         System.setProperty("aws.region", SqsClients.environment().get("AWS_REGION"));
         System.setProperty("aws.accessKeyId", SqsClients.environment().get("AWS_ACCESS_KEY_ID"));
-        System.setProperty(
-                "aws.secretAccessKey", SqsClients.environment().get("AWS_SECRET_ACCESS_KEY"));
+        System.setProperty("aws.secretAccessKey", SqsClients.environment().get("AWS_SECRET_ACCESS_KEY"));
         this.queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
         this.letters = new SqsDeadLetters(URI.create(queues.deadLetterUrl()));
     }

@@ -20,6 +20,8 @@ import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -173,7 +175,10 @@ class ContinuationTest {
         var executor = new CascadeExecutor(
                 database,
                 GRAPH,
-                new EnginePolicy(5_000, Duration.ofMillis(40)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(5_000, Duration.ofMillis(40))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
                 new Surroundings(clock, clock, new Random(1), happenings::add));
         return new BatchConsumer(
                 format,

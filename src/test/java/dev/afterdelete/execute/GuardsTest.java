@@ -22,6 +22,8 @@ import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.sweep.SoftDeleteSweep;
 import dev.afterdelete.sweep.SweepReport;
 import dev.afterdelete.transact.Transaction;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -379,7 +381,10 @@ class GuardsTest {
         return new CascadeExecutor(
                 database,
                 graph(),
-                new EnginePolicy(maxRows, Duration.ofSeconds(1)),
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(maxRows, Duration.ofSeconds(1))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, _ -> {})),
                 new Surroundings(clock, clock, new Random(1), _ -> {}));
     }
 

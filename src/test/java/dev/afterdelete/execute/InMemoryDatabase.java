@@ -141,6 +141,9 @@ final class InMemoryDatabase implements Database, RowStore {
         @Override
         public long change(BoundChange change) {
             statements++;
+            if (change.gone().filter(this::stands).isPresent()) {
+                return 0;
+            }
             var rows = rowsOf(change.table());
             var met = matching(change).limit(change.limit()).toList();
             if (change.change() instanceof Change.Delete) {
@@ -156,6 +159,13 @@ final class InMemoryDatabase implements Database, RowStore {
                 }
             }
             return count;
+        }
+
+        private boolean stands(BoundChange.Gone gone) {
+            var columns = gone.relation().parentColumns();
+            return rowsOf(gone.relation().parent()).stream()
+                    .anyMatch(row ->
+                            row.findKey(columns).filter(gone.values()::contains).isPresent());
         }
 
         private Row after(Change change, Row row) {

@@ -73,6 +73,8 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
     void fill(RandomCase given) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("DELETE FROM afterdelete_outbox");
+            statement.execute("DELETE FROM afterdelete_orphan_scan");
+            statement.execute("DELETE FROM afterdelete_orphans");
             for (var table : columns.keySet()) {
                 statement.execute("DELETE FROM " + table);
             }
@@ -82,6 +84,11 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
                 insert(table.getKey(), row.columns());
             }
         }
+    }
+
+    /** The session of the database. */
+    JdbcSession session() {
+        return session;
     }
 
     @Override

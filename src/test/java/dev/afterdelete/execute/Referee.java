@@ -77,7 +77,7 @@ public final class Referee {
                 .anyMatch(child -> !doomed.contains(child));
     }
 
-    private void change(Relation relation, Map<String, KeyValue> child) {
+    void change(Relation relation, Map<String, KeyValue> child) {
         switch (relation.onDelete()) {
             case OnDelete.SetNull(var columns) ->
                 columns.forEach(column -> set(relation.child(), child, column, Optional.empty()));

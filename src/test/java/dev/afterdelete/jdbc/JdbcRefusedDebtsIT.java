@@ -51,7 +51,8 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
     @Override
     protected void owe(long id, String body) throws SQLException {
         try (var connection = server.connect();
-                var insert = connection.prepareStatement("INSERT INTO afterdelete_outbox (id, message) VALUES (?, ?)")) {
+                var insert =
+                        connection.prepareStatement("INSERT INTO afterdelete_outbox (id, message) VALUES (?, ?)")) {
             insert.setLong(1, id);
             insert.setString(2, body);
             insert.executeUpdate();
@@ -63,7 +64,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
         owe(id, body);
         server.run("""
                 SET time_zone = '+00:00';
-                UPDATE afterdelete_outbox SET refused_at = '2026-01-30 12:00:00', refused_code = '%s', tries = 7
+                UPDATE afterdelete_outbox SET refused_at = '2026-01-30 12:00:00', refused_code = '%s', tries = 7, turn = 4
                  WHERE id = %d LIMIT 1
                 """.formatted(code, id));
     }
@@ -90,7 +91,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
         assertThat(outbox.takeDue(10, _ -> Duration.ofHours(1))).isEmpty();
         server.run("UPDATE afterdelete_outbox SET next_at = next_at - INTERVAL 61 SECOND WHERE id = 2 LIMIT 1");
         assertThat(outbox.takeDue(10, _ -> Duration.ofHours(1)))
-                .containsExactly(new OwedMessage(2, "{\"id\":1,\"action\":\"deleted\"}", 1));
+                .containsExactly(new OwedMessage(2, "{\"id\":1,\"action\":\"deleted\"}", 1, 5));
     }
 
     @Test
@@ -98,8 +99,9 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
         var debts = new JdbcRefusedDebts(session);
         debts.rearm(List.of(5L), Duration.ZERO);
         new JdbcOutbox(session).refuse(5, Fault.of(FaultCode.RESTRICTED));
-        assertThat(debts.page(3, 1)).singleElement().satisfies(debt -> assertThat(debt.code())
-                .isEqualTo("RESTRICTED"));
+        assertThat(debts.page(3, 1))
+                .singleElement()
+                .satisfies(debt -> assertThat(debt.code()).isEqualTo("RESTRICTED"));
     }
 
     @Test
@@ -107,7 +109,10 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
         var ids = LongStream.rangeClosed(101, 1_100).boxed().toList();
         server.run("INSERT INTO afterdelete_outbox (id, message, refused_at) VALUES "
                 + String.join(
-                        ",", ids.stream().map(id -> "(%d, 'x', NOW(6))".formatted(id)).toList()));
+                        ",",
+                        ids.stream()
+                                .map(id -> "(%d, 'x', NOW(6))".formatted(id))
+                                .toList()));
         var debts = new JdbcRefusedDebts(session);
         assertThat(debts.rearm(ids, Duration.ZERO)).isEqualTo(1_000);
         server.run("UPDATE afterdelete_outbox SET refused_at = NOW(6) WHERE id > 100 LIMIT 1000");

@@ -48,10 +48,7 @@ class DeadLetterRedriveTest {
 
         assertThat(overview.groups())
                 .extracting(Overview.Group::code, Overview.Group::count)
-                .containsExactly(
-                        tuple("RESTRICTED", 40L),
-                        tuple("UNKNOWN_TABLE", 3L),
-                        tuple(Refusal.NO_CODE, 1L));
+                .containsExactly(tuple("RESTRICTED", 40L), tuple("UNKNOWN_TABLE", 3L), tuple(Refusal.NO_CODE, 1L));
         assertThat(overview.groups().getFirst().sample().id()).isEqualTo("letter-4");
         assertThat(overview.groups().getFirst().sample().reason()).contains("because RESTRICTED");
         assertThat(overview.looked()).isEqualTo(44);
@@ -248,7 +245,9 @@ class DeadLetterRedriveTest {
             var isSent = sent.stream().anyMatch(message -> message.body().equals(body));
             var isDead = letters.all().stream().anyMatch(letter -> letter.body().equals(body));
             assertThat(isSent || isDead).isTrue();
-            assertThat(isSent && !debts.owed().contains(id)).as("sent, but not owed").isFalse();
+            assertThat(isSent && !debts.owed().contains(id))
+                    .as("sent, but not owed")
+                    .isFalse();
         }
     }
 
@@ -338,11 +337,7 @@ class DeadLetterRedriveTest {
         for (var number = 1; number <= count; number++) {
             letters.bury(
                     "{\"id\":%d,\"action\":\"deleted\"}".formatted(number),
-                    Map.of(
-                            DeadLetterQueue.CODE_ATTRIBUTE,
-                            code,
-                            DeadLetterQueue.REASON_ATTRIBUTE,
-                            "because " + code));
+                    Map.of(DeadLetterQueue.CODE_ATTRIBUTE, code, DeadLetterQueue.REASON_ATTRIBUTE, "because " + code));
         }
     }
 
@@ -366,5 +361,4 @@ class DeadLetterRedriveTest {
             return true;
         }
     }
-
 }

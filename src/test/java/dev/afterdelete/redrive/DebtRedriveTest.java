@@ -51,8 +51,7 @@ class DebtRedriveTest {
     void refusedRowsAreGroupedByCode() {
         var overview = redrive.look(Choice.ALL, _ -> {}, Progress.UNSEEN);
         assertThat(overview.looked()).isEqualTo(181);
-        assertThat(overview.groups().stream()
-                        .collect(Collectors.toMap(Overview.Group::code, Overview.Group::count)))
+        assertThat(overview.groups().stream().collect(Collectors.toMap(Overview.Group::code, Overview.Group::count)))
                 .containsEntry("RESTRICTED", 179L)
                 .containsEntry("CAP_EXCEEDED", 1L)
                 .containsEntry("MALFORMED_JSON", 1L);
@@ -76,9 +75,13 @@ class DebtRedriveTest {
         assertThat(report.dealtWith()).isEqualTo(179);
         assertThat(report.outboxRows()).isEqualTo(179);
         assertThat(debts.owed())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 180).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 180).boxed().toList());
         assertThat(debts.refused()).containsExactly(190L, 200L);
-        assertThat(sent).hasSize(179).extracting(OutgoingMessage::body).allMatch(body -> body.contains("\"outbox\":"));
+        assertThat(sent)
+                .hasSize(179)
+                .extracting(OutgoingMessage::body)
+                .allMatch(body -> body.contains("\"outbox\":") && body.contains("\"turn\":4"));
     }
 
     @Test

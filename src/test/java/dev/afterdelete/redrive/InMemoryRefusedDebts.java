@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 /** The {@link RefusedDebts} port as a map of the refused rows, and a set of those that are owed. */
 final class InMemoryRefusedDebts implements RefusedDebts {
+    private static final int TURN = 4;
     private static final Instant REFUSED = Instant.parse("2026-01-30T12:00:00Z");
 
     private final Map<Long, RefusedDebt> refused = new TreeMap<>();
@@ -23,7 +24,7 @@ final class InMemoryRefusedDebts implements RefusedDebts {
 
     /** Adds a row that was refused. */
     void refuse(long id, String body, String code) {
-        refused.put(id, new RefusedDebt(id, body, 0, code, REFUSED));
+        refused.put(id, new RefusedDebt(id, body, TURN, code, REFUSED));
     }
 
     /** The rows that the relay would send. */

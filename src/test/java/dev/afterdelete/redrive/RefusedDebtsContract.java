@@ -22,7 +22,7 @@ public abstract class RefusedDebtsContract {
     /** Adds a row that is owed, and not refused. */
     protected abstract void owe(long id, String body) throws Exception;
 
-    /** Adds a row that was refused at noon of 30 January 2026, UTC. */
+    /** Adds a row that was refused at noon of 30 January 2026, UTC, when its turn was 4. */
     protected abstract void refuse(long id, String body, String code) throws Exception;
 
     /** The rows that are owed and not refused. */
@@ -41,8 +41,7 @@ public abstract class RefusedDebtsContract {
     void refusedRowsAreReadPageByPage() {
         assertThat(debts.page(0, 2)).extracting(RefusedDebt::id).containsExactly(2L, 3L);
         assertThat(debts.page(3, 2))
-                .containsExactly(
-                        new RefusedDebt(5, BODY, 0, "CAP_EXCEEDED", Instant.parse("2026-01-30T12:00:00Z")));
+                .containsExactly(new RefusedDebt(5, BODY, 4, "CAP_EXCEEDED", Instant.parse("2026-01-30T12:00:00Z")));
         assertThat(debts.page(5, 2)).isEmpty();
     }
 

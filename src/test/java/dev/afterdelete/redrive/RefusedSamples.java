@@ -26,8 +26,14 @@ public final class RefusedSamples {
             debts.refuse(id, "{\"id\":%d,\"action\":\"deleted\"}".formatted(id), "RESTRICTED");
             letters.passTime(Duration.ofMinutes(5));
         }
-        bury("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"tags\"}", "UNKNOWN_FIELD", "a message has no field \"tabel\"");
-        bury("{\"id\":8,\"action\":\"deleted\",\"tabel\":\"tags\"}", "UNKNOWN_FIELD", "a message has no field \"tabel\"");
+        bury(
+                "{\"id\":7,\"action\":\"deleted\",\"tabel\":\"tags\"}",
+                "UNKNOWN_FIELD",
+                "a message has no field \"tabel\"");
+        bury(
+                "{\"id\":8,\"action\":\"deleted\",\"tabel\":\"tags\"}",
+                "UNKNOWN_FIELD",
+                "a message has no field \"tabel\"");
         letters.bury("{\"id\":9,\"action\":\"deleted\",\"table\":\"tags\"}", Map.of());
         letters.bury("{\"id\":10,\"action\":\"deleted\",\"table\":\"tags\"}", Map.of());
     }
@@ -36,7 +42,9 @@ public final class RefusedSamples {
         var attributes = new HashMap<String, String>();
         attributes.put(DeadLetterQueue.CODE_ATTRIBUTE, code);
         attributes.put(DeadLetterQueue.REASON_ATTRIBUTE, reason);
-        attributes.put(DeadLetterQueue.MESSAGE_ID_ATTRIBUTE, "message-" + (letters.all().size() + 1));
+        attributes.put(
+                DeadLetterQueue.MESSAGE_ID_ATTRIBUTE,
+                "message-" + (letters.all().size() + 1));
         attributes.put(DeadLetterQueue.SENT_AT_ATTRIBUTE, "2026-01-31T08:29:58Z");
         attributes.put(DeadLetterQueue.FIRST_RECEIVED_AT_ATTRIBUTE, "2026-01-31T08:29:59Z");
         letters.bury(body, attributes);

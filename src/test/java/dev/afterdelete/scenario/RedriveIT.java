@@ -128,13 +128,17 @@ class RedriveIT {
         queues.send("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"tags\"}");
         Queue.drain(queues, deployment.cleanup());
         redrive("--all", "--dry-run", "--json");
-        var id = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow()).get("id").asText();
+        var id = new ObjectMapper()
+                .readTree(out.toString().lines().findFirst().orElseThrow())
+                .get("id")
+                .asText();
 
         assertThat(redrive("--show", id, "--json")).isZero();
         var shown = new ObjectMapper().readTree(out.toString());
         assertThat(shown.get("body").asText()).isEqualTo("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"tags\"}");
         for (var time : List.of("sent", "first-received", "refused")) {
-            assertThat(Instant.parse(shown.at("/attributes/afterdelete-%s-at".formatted(time)).asText()))
+            assertThat(Instant.parse(shown.at("/attributes/afterdelete-%s-at".formatted(time))
+                            .asText()))
                     .as(time)
                     .isBetween(before, Instant.now().plusSeconds(2));
         }
@@ -171,10 +175,12 @@ class RedriveIT {
     @Test
     void aQueueThatDoesNotTakeItLosesNothing() {
         bury(25);
-        assertThat(with("QUEUE_URL", queues.url() + "-that-does-not-exist", "--all", "--yes")).isEqualTo(1);
+        assertThat(with("QUEUE_URL", queues.url() + "-that-does-not-exist", "--all", "--yes"))
+                .isEqualTo(1);
         assertThat(out.toString()).contains("SEND_FAILED");
         assertThat(queues.deadLetters()).isEqualTo(25);
-        assertThat(with("DEAD_LETTER_QUEUE_URL", queues.url() + "-that-does-not-exist")).isEqualTo(2);
+        assertThat(with("DEAD_LETTER_QUEUE_URL", queues.url() + "-that-does-not-exist"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("QUEUE_UNAVAILABLE");
     }
 
@@ -232,8 +238,8 @@ class RedriveIT {
                             .build())
                     .toList();
             queues.sqs()
-                    .sendMessageBatch(request ->
-                            request.queueUrl(queues.deadLetterUrl()).entries(entries));
+                    .sendMessageBatch(
+                            request -> request.queueUrl(queues.deadLetterUrl()).entries(entries));
         }
     }
 
@@ -251,7 +257,10 @@ class RedriveIT {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         return Main.run(
-                settings, new PrintWriter(out, true), new PrintWriter(err, true), command(arguments).toArray(String[]::new));
+                settings,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                command(arguments).toArray(String[]::new));
     }
 
     private Process start(String... arguments) throws IOException {

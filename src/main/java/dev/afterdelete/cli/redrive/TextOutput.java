@@ -111,7 +111,9 @@ public final class TextOutput implements Output {
         if (refusal.code().equals(Refusal.NO_CODE)) {
             return GAVE_UP;
         }
-        return refusal.reason().map(TextOutput::printable).orElse("the outbox keeps no reason; a dead letter of it would");
+        return refusal.reason()
+                .map(TextOutput::printable)
+                .orElse("the outbox keeps no reason; a dead letter of it would");
     }
 
     private String name(Refusal refusal) {

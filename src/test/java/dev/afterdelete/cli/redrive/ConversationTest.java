@@ -32,8 +32,8 @@ class ConversationTest {
     private final StringWriter err = new StringWriter();
     private final Queue<String> answers = new ArrayDeque<>();
     private final List<String> questions = new ArrayList<>();
-    private final Publisher queue = messages ->
-            messages.stream().map(_ -> Optional.<Fault>empty()).toList();
+    private final Publisher queue =
+            messages -> messages.stream().map(_ -> Optional.<Fault>empty()).toList();
     private final Publisher deaf = messages -> messages.stream()
             .map(_ -> Optional.of(new Fault(FaultCode.SEND_FAILED, "SQS did not take the message: throttled")))
             .toList();
@@ -71,7 +71,9 @@ class ConversationTest {
         var id = samples.bury("{\"id\":1}\u001b[2J\u202e\r\n\t", "\u001b]0;mine\u0007");
         assertThat(text(Dialogue.NOBODY).show(id)).isTrue();
         assertThat(text(Dialogue.NOBODY).list()).isFalse();
-        assertThat(out.toString()).doesNotContain("\u001b", "\u0007", "\u202e", "\r").contains("\ufffd[2J\ufffd\ufffd\n\t");
+        assertThat(out.toString())
+                .doesNotContain("\u001b", "\u0007", "\u202e", "\r")
+                .contains("\ufffd[2J\ufffd\ufffd\n\t");
     }
 
     @Test
