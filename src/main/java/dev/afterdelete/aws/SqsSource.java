@@ -1,8 +1,8 @@
 package dev.afterdelete.aws;
 
-import static dev.afterdelete.event.DeadLetterQueue.APPROVED_ATTRIBUTE;
-
+import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Delivery.Times;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -88,22 +89,21 @@ public final class SqsSource implements MessageSource {
 
     /** What Lambda would have handed over. */
     private static Delivery delivery(Message message) {
-        var receiveCount = message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        var attributes = message.attributes();
+        var receiveCount = attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
         return new Delivery(
                 message.messageId(),
                 Objects.requireNonNullElse(message.body(), ""),
                 receiveCount == null ? 1 : Integer.parseInt(receiveCount),
-                new Delivery.Times(
-                        time(message, MessageSystemAttributeName.SENT_TIMESTAMP),
-                        time(message, MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP)),
-                Approval.of(Optional.ofNullable(message.messageAttributes().get(APPROVED_ATTRIBUTE))
+                new Times(
+                        time(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP)),
+                        time(attributes.get(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP))),
+                Approval.of(Optional.ofNullable(message.messageAttributes().get(DeadLetterQueue.APPROVED_ATTRIBUTE))
                         .map(MessageAttributeValue::stringValue)));
     }
 
-    private static Optional<Instant> time(Message message, MessageSystemAttributeName name) {
-        return Optional.ofNullable(message.attributes().get(name))
-                .map(Long::parseLong)
-                .map(Instant::ofEpochMilli);
+    private static Optional<Instant> time(@Nullable String millis) {
+        return Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli);
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.EnginePolicy;
+import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -27,13 +29,12 @@ import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
-import dev.afterdelete.throttle.AdaptiveThrottle;
-import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -70,10 +71,7 @@ final class CutSystem implements AutoCloseable {
         var executor = new CascadeExecutor(
                 database,
                 graph,
-                new AdaptiveThrottle(
-                        ThrottlePolicy.of(new EnginePolicy(MAX_ROWS, Duration.ofMinutes(1))),
-                        List.of(),
-                        new AdaptiveThrottle.Surroundings(clock, wait -> now.addAndGet(wait.toMillis()), NOBODY)),
+                new SmallAttempts(),
                 new Surroundings(clock, wait -> now.addAndGet(wait.toMillis()), random, NOBODY));
         this.deletion = new QueuedDeletion(
                 new RowDeletion(database, new Planner(graph)),
@@ -139,6 +137,29 @@ final class CutSystem implements AutoCloseable {
         return new TimeBudget(
                 () -> Instant.EPOCH.plus(Duration.ofHours(looks.incrementAndGet())),
                 Instant.EPOCH.plus(Duration.ofHours(LOOKS)));
+    }
+
+    /** Never holds back, and lets no attempt be large. */
+    private static final class SmallAttempts implements Throttle {
+        @Override
+        public Optional<HoldReason> awaitTurn(TimeBudget budget) {
+            return Optional.empty();
+        }
+
+        @Override
+        public EnginePolicy limits() {
+            return new EnginePolicy(MAX_ROWS, Duration.ofMinutes(1));
+        }
+
+        @Override
+        public void spent(long rows, Duration duration) {
+            // it learns nothing
+        }
+
+        @Override
+        public void tooMuch() {
+            // they are small
+        }
     }
 
     @Override
