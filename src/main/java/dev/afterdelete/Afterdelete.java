@@ -6,6 +6,7 @@ import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
@@ -30,6 +31,7 @@ import dev.afterdelete.plan.Planner;
 import dev.afterdelete.preview.Footprint;
 import dev.afterdelete.preview.Preview;
 import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.serve.InlineDeletion;
 import dev.afterdelete.serve.MessageMaker;
@@ -72,6 +74,8 @@ public final class Afterdelete implements AutoCloseable {
     private final MessageFormat format;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
+    private final Outbox outbox;
+    private final Surroundings surroundings;
     private final CascadeExecutor executor;
     private final MessageRunner runner;
 
@@ -96,12 +100,13 @@ public final class Afterdelete implements AutoCloseable {
                 .<Publisher>map(SqsPublisher::new)
                 .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
         this.throttling = new Throttling(settings, session, clock, listener);
-        this.executor = new CascadeExecutor(
-                database,
-                graph,
-                throttling.throttle(),
-                new Surroundings(clock, ThreadPause.INSTANCE, random, listener));
-        this.runner = new MessageRunner(executor, format, publisher);
+        this.surroundings = new Surroundings(clock, ThreadPause.INSTANCE, random, listener);
+        this.executor = new CascadeExecutor(database, graph, throttling.throttle(), surroundings);
+        this.outbox = new JdbcOutbox(session);
+        this.runner = new MessageRunner(
+                executor,
+                new Continuations(
+                        format, publisher, outbox, listener, settings.relay().after()));
     }
 
     /**
@@ -161,15 +166,10 @@ public final class Afterdelete implements AutoCloseable {
     public BatchConsumer consumer() {
         var deadLetters = settings.queue()
                 .deadLetterQueueUrl()
-                .<DeadLetterQueue>map(SqsDeadLetterQueue::new)
+                .<DeadLetterQueue>map(url -> new SqsDeadLetterQueue(url, clock))
                 .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         return new BatchConsumer(
-                format,
-                runner,
-                deadLetters,
-                new JdbcOutbox(session),
-                listener,
-                settings.queue().restrictPatience());
+                format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -184,15 +184,23 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Finishes what nobody did. */
     public Sweeper sweeper() {
-        var outbox = new JdbcOutbox(session);
         var policy = new RelayPolicy(
                 settings.relay().after(),
                 settings.relay().ceiling(),
                 settings.relay().trace());
         var relaying = settings.queue()
                 .queueUrl()
-                .map(_ -> new Sweeper.Relaying(new OutboxRelay(outbox, format, publisher, policy, random), outbox));
+                .map(_ -> new Sweeper.Relaying(
+                        new OutboxRelay(outbox, format, publisher, policy, random),
+                        outbox,
+                        settings.relay().stuckTries()));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+    }
+
+    /** Looks for child rows whose parent is gone. */
+    public Orphans orphans() {
+        var engine = new Orphans.Engine(database, executor, throttling.throttle(), surroundings);
+        return Orphans.of(settings.orphans(), graph, session, engine);
     }
 
     /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */
@@ -213,10 +221,7 @@ public final class Afterdelete implements AutoCloseable {
      */
     public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
         var message = messages.deleted(table, keys);
-        return publisher
-                .publish(List.of(new OutgoingMessage(
-                        format.write(message), message.envelope().tenant())))
-                .getFirst();
+        return publisher.publish(List.of(OutgoingMessage.of(message, format))).getFirst();
     }
 
     /**

@@ -1,11 +1,17 @@
 package dev.afterdelete.attempt;
 
 import static dev.afterdelete.sql.Statements.lockKeysOf;
+import static dev.afterdelete.sql.Statements.whileGone;
 
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.Statements.Keyed;
+import dev.afterdelete.transact.MissingParents;
 import dev.afterdelete.transact.Spellings;
 import dev.afterdelete.transact.Transaction;
 import java.util.HashSet;
@@ -13,35 +19,107 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which keys of a group an attempt may act on, as its guard finds the rows under their lock.
+ * Which keys of a group an attempt may act on, as its terms find the rows under their lock.
  *
+ * @param group the keys and their terms
  * @param admitted those it may act on
  * @param live those whose row stands although it must not
+ * @param stale those whose row was created after the one that was meant was deleted
  */
-record Admission(List<Key> admitted, List<Key> live) {
+record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.Found stale) {
     static Admission of(Transaction transaction, KeyGroup group) {
-        return switch (group.guard()) {
-            case Guard.None _ -> new Admission(group.keys(), List.of());
-            case Guard.NotLive(var softDelete) -> refusingLive(transaction, group, softDelete);
+        return switch (group.terms().guard()) {
+            case Guard.None _ -> telling(transaction, group);
+            case Guard.NotLive(var softDelete) -> telling(transaction, group).refusingLive(transaction, softDelete);
             case Guard.StillFlagged(var softDelete) ->
                 new Admission(
-                        Spellings.named(
+                        group,
+                        named(
+                                transaction,
                                 group.keys(),
-                                transaction.keys(lockKeysOf(group.table())
-                                        .whereKey(group.keys())
-                                        .andFlagged(softDelete)
-                                        .limit(group.keys().size()))),
-                        List.of());
+                                rows(group, group.keys()).andDue(softDelete)),
+                        List.of(),
+                        Recreated.Found.NOTHING);
+            case Guard.Orphaned orphaned -> ofOrphans(transaction, group, orphaned);
         };
     }
 
-    private static Admission refusingLive(Transaction transaction, KeyGroup group, Optional<SoftDelete> softDelete) {
-        var rows = lockKeysOf(group.table()).whereKey(group.keys());
-        var standing = softDelete.map(rows::andNotFlagged).orElse(rows);
-        var live = Spellings.named(
-                group.keys(), transaction.keys(standing.limit(group.keys().size())));
-        var refused = new HashSet<>(live);
+    private static Admission telling(Transaction transaction, KeyGroup group) {
+        var found = group.terms().tellsApart() ? new Recreated(transaction, group).find() : Recreated.Found.NOTHING;
+        return new Admission(group, group.keysWithout(found.stale()), List.of(), found);
+    }
+
+    /** The lock comes first, so that no row that is marked now can be revived before this attempt has ended. */
+    private Admission refusingLive(Transaction transaction, Optional<SoftDelete> softDelete) {
+        if (admitted.isEmpty()) {
+            return this;
+        }
+        var rows = rows(group, admitted);
+        if (softDelete.isPresent()
+                && transaction.keys(rows.limit(admitted.size())).isEmpty()) {
+            return this;
+        }
+        var standing =
+                named(transaction, admitted, softDelete.map(rows::andNotFlagged).orElse(rows));
+        var refused = new HashSet<>(standing);
         return new Admission(
-                group.keys().stream().filter(key -> !refused.contains(key)).toList(), live);
+                group, admitted.stream().filter(key -> !refused.contains(key)).toList(), standing, stale);
+    }
+
+    /** Parents first: one that another transaction has inserted and not yet committed is waited for. */
+    private static Admission ofOrphans(Transaction transaction, KeyGroup group, Guard.Orphaned orphaned) {
+        var relation = orphaned.relation();
+        var gone = MissingParents.lockedAmong(transaction, relation, orphaned.values());
+        if (gone.isEmpty()) {
+            return new Admission(group, List.of(), List.of(), Recreated.Found.NOTHING);
+        }
+        var rows = new HashSet<>(transaction.keys(
+                rows(group, group.keys()).and(relation, gone).limit(group.keys().size())));
+        return new Admission(
+                group.guardedBy(new Guard.Orphaned(relation, gone)),
+                group.keys().stream().filter(rows::contains).toList(),
+                List.of(),
+                Recreated.Found.NOTHING);
+    }
+
+    /** The relation whose orphans the rows are; empty where they are no orphans. */
+    Optional<Relation> orphanedBy() {
+        return group.terms().guard() instanceof Guard.Orphaned(var relation, var _)
+                ? Optional.of(relation)
+                : Optional.empty();
+    }
+
+    /**
+     * Only those of the rows at the top that still may be changed.
+     *
+     * @return empty when none may: they were not there when the attempt began, and so have come back if they are there
+     *     by now
+     */
+    Optional<Keyed<BoundChange>> guarded(Keyed<BoundChange> rows) {
+        var guarded = switch (group.terms().guard()) {
+            case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andDue(softDelete));
+            case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
+            case Guard.Orphaned(var relation, var values) ->
+                Optional.of(whileGone(rows.and(relation, values), relation, values));
+            case Guard.None _ -> Optional.of(rows);
+        };
+        return group.terms().tellsApart() ? guarded.flatMap(this::meant) : guarded;
+    }
+
+    private Optional<Keyed<BoundChange>> meant(Keyed<BoundChange> rows) {
+        return stale.old().isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.andKey(stale.old())
+                        .andCreatedBy(
+                                group.table().createdAt().orElseThrow(),
+                                Recreated.surelyBefore(group.terms().latest())));
+    }
+
+    private static Keyed<BoundQuery> rows(KeyGroup group, List<Key> keys) {
+        return lockKeysOf(group.table()).whereKey(keys);
+    }
+
+    private static List<Key> named(Transaction transaction, List<Key> keys, Keyed<BoundQuery> rows) {
+        return Spellings.named(keys, transaction.keys(rows.limit(keys.size())));
     }
 }

@@ -2,15 +2,16 @@ package dev.afterdelete.attempt;
 
 import dev.afterdelete.copy.CopyAttempt;
 import dev.afterdelete.event.Change;
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.preview.Cap;
 import dev.afterdelete.rekey.RekeyedRow;
 import dev.afterdelete.transact.Bound;
 import dev.afterdelete.transact.Transaction;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What one transaction does for one key group, within one bound. */
 public final class Attempt {
@@ -34,40 +35,64 @@ public final class Attempt {
     }
 
     /**
-     * Does what the bound allows for the rows of {@code group}, under its guard.
+     * Does what the bound allows for the rows of {@code group}, on its terms.
      *
      * @param left what the attempt before left over
      * @throws dev.afterdelete.fault.FaultException when it cannot be done; the transaction is to be rolled back then
      */
     public AttemptResult run(KeyGroup group, Rest left) {
         var admission = Admission.of(transaction, group);
-        var rest = admission.admitted().isEmpty() ? new Rest.Nothing() : carryOut(group, admission.admitted(), left);
-        return new AttemptResult(admission.live(), rest, limits.bound().rows());
+        var rest = admission.admitted().isEmpty() ? new Rest.Nothing() : carryOut(admission, left);
+        return new AttemptResult(
+                admission.live(),
+                admission.stale().stale(),
+                rest,
+                limits.bound().rows());
     }
 
-    private Rest carryOut(KeyGroup group, List<Key> keys, Rest left) {
+    /**
+     * Requires that what would follow is within the cap of the table. Changes nothing, and locks nothing unless there
+     * is too much.
+     *
+     * @param isTooLate whether there is no time left to count
+     * @throws dev.afterdelete.fault.FaultException permanent: it is too much, and some of the keys may be acted on
+     */
+    public static void requireWithinCap(
+            Transaction transaction, CascadePlan plan, KeyGroup group, BooleanSupplier isTooLate) {
+        if (new Cap(transaction, plan, isTooLate).isExceededBy(group)
+                && !Admission.of(transaction, group).admitted().isEmpty()) {
+            throw Cap.exceeded(group.table());
+        }
+    }
+
+    private Rest carryOut(Admission admission, Rest left) {
+        var group = admission.group();
         return switch (group.change()) {
-            case Change.Deleted deleted -> delete(group, deleted, keys, left);
-            case Change.Rekeyed rekeyed -> rekey(group, rekeyed, left);
+            case Change.Deleted deleted -> delete(admission, deleted, left);
+            case Change.Rekeyed rekeyed -> rekey(admission, rekeyed, left);
             case Change.Updated(var copied) ->
                 new CopyAttempt(transaction, graph.relationsTo(group.table()), limits.bound())
-                        .run(group.table(), keys, left.copied().or(() -> copied))
+                        .run(group.table(), admission.admitted(), left.copied().or(() -> copied))
                         .<Rest>map(Rest.Copying::new)
                         .orElseGet(Rest.Nothing::new);
         };
     }
 
-    private Rest delete(KeyGroup group, Change.Deleted deleted, List<Key> keys, Rest left) {
-        var plan = planner.plan(group.table());
-        var top = new DeletedRows(transaction, deleted, group.table(), keys).topRows(plan);
-        return restOf(new Walk(transaction, plan, top, group.guard(), limits).run(keys, left.levels()));
+    private Rest delete(Admission admission, Change.Deleted deleted, Rest left) {
+        var table = admission.group().table();
+        var keys = admission.admitted();
+        var plan = admission.orphanedBy().map(planner::planOfOrphans).orElseGet(() -> planner.plan(table));
+        var top = new DeletedRows(transaction, deleted, table, keys).topRows(plan);
+        var begin = Descents.begin(graph, plan, left, deleted.descent(), keys);
+        return restOf(new Walk(transaction, plan, top, admission, limits).run(keys, begin));
     }
 
-    private Rest rekey(KeyGroup group, Change.Rekeyed rekeyed, Rest left) {
+    private Rest rekey(Admission admission, Change.Rekeyed rekeyed, Rest left) {
+        var group = admission.group();
         var key = group.keys().getFirst();
         return new RekeyedRow(transaction, planner, group.table(), key, rekeyed)
                 .find()
-                .map(moved -> restOf(new Walk(transaction, moved.plan(), moved.top(), group.guard(), limits)
+                .map(moved -> restOf(new Walk(transaction, moved.plan(), moved.top(), admission, limits)
                         .run(moved.top().keys(), stillMeant(moved.plan(), left.levels()))))
                 .orElseGet(Rest.Nothing::new);
     }

@@ -1,22 +1,21 @@
 package dev.afterdelete.attempt;
 
-import dev.afterdelete.plan.Guard;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.Statements.Keyed;
 import dev.afterdelete.transact.References;
 import java.util.Optional;
 
-/** By what right a level's rows are changed: they hang from the level above, or the guard allows it at the top. */
+/** By what right a level's rows are changed: they hang from the level above, or their terms allow it at the top. */
 final class Footing {
     private final Path path;
     private final References references;
-    private final Guard guard;
+    private final Admission admission;
 
     /** Of the last level of {@code path}. */
-    Footing(Path path, References references, Guard guard) {
+    Footing(Path path, References references, Admission admission) {
         this.path = path;
         this.references = references;
-        this.guard = guard;
+        this.admission = admission;
     }
 
     /**
@@ -32,10 +31,11 @@ final class Footing {
             var values = path.above().referred(references, relation);
             return values.isEmpty() ? Optional.empty() : Optional.of(rows.and(relation, values));
         }
-        return switch (guard) {
-            case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andFlagged(softDelete));
-            case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
-            case Guard.None _ -> Optional.of(rows);
-        };
+        return admission.guarded(rows);
+    }
+
+    /** Whether the rows at the top are there because nothing holds them any more: then the walk changes them itself. */
+    boolean areOrphans(Level level) {
+        return level.via().isEmpty() && admission.orphanedBy().isPresent();
     }
 }

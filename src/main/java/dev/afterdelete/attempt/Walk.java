@@ -4,13 +4,14 @@ import static dev.afterdelete.sql.Statements.deleteFrom;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.update;
 
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.CascadePlan;
 import dev.afterdelete.plan.CascadePlan.Stage;
 import dev.afterdelete.plan.Effect;
-import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.Step;
 import dev.afterdelete.restrict.Restrictions;
 import dev.afterdelete.sql.BoundChange;
@@ -41,14 +42,14 @@ final class Walk {
     private final Footing footing;
     private final Probing probing;
 
-    Walk(Transaction transaction, CascadePlan plan, TopRows top, Guard guard, Limits limits) {
+    Walk(Transaction transaction, CascadePlan plan, TopRows top, Admission admission, Limits limits) {
         this.transaction = transaction;
         this.plan = plan;
         this.bound = limits.bound();
         this.fewerProvesNone = limits.fewerProvesNone();
         this.references = new References(transaction, top);
         this.restrictions = new Restrictions(transaction, plan, top);
-        this.footing = new Footing(path, references, guard);
+        this.footing = new Footing(path, references, admission);
         this.probing = new Probing(transaction, references);
     }
 
@@ -113,7 +114,7 @@ final class Walk {
         var relation = step.relation();
         var changed = transaction.change(
                 change(relation.child(), step.effect()).where(relation, values).limit(limit));
-        count(relation.child(), step.effect(), changed);
+        bound.changed(relation.child(), step.effect(), changed);
         if (isAll(changed, limit)) {
             path.replaceLast(level.at(level.position().nextStep()));
         } else if (level.isSingle()) {
@@ -152,11 +153,32 @@ final class Walk {
                     level.following(plan.planOf(level.table(), level.plan().effect()))));
             return;
         }
+        if (footing.areOrphans(level)) {
+            changeOrphans(level);
+            return;
+        }
         switch (level.plan().effect()) {
             case Effect.Removed _ -> remove(level);
             case Effect.Assigned _ when level.via().isEmpty() -> ascend(level);
             case Effect.Assigned assigned -> assign(level, assigned);
         }
+    }
+
+    /** Together or not at all: they are locked, so that fewer can only mean that a parent came. */
+    private void changeOrphans(Level level) {
+        var limit = level.keys().size();
+        if (bound.left() < limit) {
+            bound.close();
+            return;
+        }
+        var effect = level.plan().effect();
+        var rows = footing.guarded(level, change(level.table(), effect).whereKey(level.keys()));
+        var changed = transaction.change(rows.orElseThrow().limit(limit));
+        if (changed < limit) {
+            throw FaultException.of(FaultCode.PARENT_CAME, FaultCode.PARENT_CAME.meaning());
+        }
+        bound.changed(level.table(), effect, changed);
+        ascend(level);
     }
 
     private void remove(Level level) {
@@ -221,13 +243,6 @@ final class Walk {
             case Effect.Removed _ -> deleteFrom(table);
             case Effect.Assigned(var assignments) -> update(table, assignments);
         };
-    }
-
-    private void count(Table table, Effect effect, long changed) {
-        switch (effect) {
-            case Effect.Removed _ -> bound.deleted(table, changed);
-            case Effect.Assigned _ -> bound.updated(table, changed);
-        }
     }
 
     private boolean isAll(long changed, long limit) {

@@ -17,6 +17,7 @@ public enum FindingCode {
     REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
     REFERENCE_COLLATION_WIDER(Severity.ERROR, "a reference calls texts equal that its parent tells apart"),
     CONSTANT_REJECTED(Severity.ERROR, "the column of a `where` can never hold its constant, or only by conversion"),
+    CREATED_AT_MISMATCH(Severity.ERROR, "the column of `createdAt` does not hold a date with a time of day"),
     SOFT_DELETE_MISMATCH(Severity.ERROR, "the column of a `softDelete` is of the wrong kind"),
 
     // An action that the database does not carry out.
@@ -38,6 +39,7 @@ public enum FindingCode {
     TRIGGER(Severity.WARNING, "a trigger runs with each row that is deleted or updated"),
 
     // Good to know.
+    TIME_WITHOUT_ZONE(Severity.INFO, "a DATETIME decides whether a row may go: it is read as UTC"),
     ON_UPDATE_UNSAID(Severity.INFO, "relations do not say what follows when a key changes"),
     REFERENCES_ELSEWHERE(Severity.INFO, "columns look like references between tables that are not declared"),
     TABLES_OUTSIDE(Severity.INFO, "tables take part in no relation");

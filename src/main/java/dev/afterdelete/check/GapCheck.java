@@ -66,7 +66,7 @@ final class GapCheck {
         var outside = declared.live().tables().stream()
                 .filter(LiveTable::isStored)
                 .map(LiveTable::name)
-                .filter(table -> !table.equals(LiveDatabase.OWN_TABLE) && !isNamed(table))
+                .filter(table -> !LiveDatabase.isOwn(table) && !isNamed(table))
                 .toList();
         if (!outside.isEmpty()) {
             add(

@@ -53,6 +53,7 @@ final class TableCheck {
                 table.columns().forEach(column -> column(live, column, place));
                 unique(table, live, place);
                 table.softDelete().ifPresent(softDelete -> softDelete(live, softDelete, place));
+                table.createdAt().ifPresent(column -> createdAt(live, column, place));
                 triggers(live, place);
             }
             case LiveTable.NotStored _ ->
@@ -130,12 +131,47 @@ final class TableCheck {
         if (column.get().generated()) {
             findings.add(ActionCheck.generated(live, softDelete.column(), place, "softDelete"));
         }
+        if (softDelete.grace().isPositive()) {
+            zone(live, column.get(), place, "grace");
+        }
+    }
+
+    private void createdAt(LiveTable live, String name, Optional<Place> place) {
+        var column = live.find(name);
+        if (column.isEmpty()) {
+            findings.add(Declared.unknownColumn(live, name, place, "createdAt"));
+        } else if (!column.get().type().isMoment()) {
+            add(
+                    FindingCode.CREATED_AT_MISMATCH,
+                    live.name() + "." + name,
+                    place,
+                    "%s.%s is %s, and says no moment at which a row was created"
+                            .formatted(live.name(), name, column.get().type()),
+                    "declare a DATETIME or TIMESTAMP, best with fractions of a second");
+        } else {
+            zone(live, column.get(), place, "createdAt");
+        }
+    }
+
+    private void zone(LiveTable live, LiveColumn column, Optional<Place> place, String purpose) {
+        if (column.type().isMoment() && !column.type().hasZone()) {
+            add(
+                    FindingCode.TIME_WITHOUT_ZONE,
+                    live.name() + "." + column.name(),
+                    place,
+                    "%s.%s is %s, which has no time zone: for %s it is read as UTC"
+                            .formatted(live.name(), column.name(), column.type(), purpose),
+                    "make sure that whoever writes it writes UTC, or make it a TIMESTAMP");
+        }
     }
 
     private static Optional<String> objection(LiveColumn column, Form form) {
         var type = column.type();
         return switch (form) {
             case Form.IsTrue _ when !type.isTruth() -> Optional.of("it is %s, and deleted is true".formatted(type));
+            case Form.NotNull(var grace)
+            when grace.isPositive() && !type.isMoment() ->
+                Optional.of("it is %s, by which a grace could end up to a day too early".formatted(type));
             case Form.NotNull _ when !type.isTime() -> Optional.of("it is %s, and deleted is not_null".formatted(type));
             case Form.NotNull _
             when !column.nullable() -> Optional.of("it is NOT NULL, so every row would count as deleted");

@@ -25,8 +25,11 @@ import picocli.CommandLine.Spec;
             GraphCommand.class,
             PreviewCommand.class,
             PublishCommand.class,
+            RedriveCommand.class,
             SchemaCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            WorkerCommand.class,
+            OrphansCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",

@@ -8,8 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the outbox's DDL, or carries it out. */
-@Command(name = "schema", description = "Prints the DDL of the outbox table; with --apply, creates it.")
+/** Prints the DDL of our own tables, or carries it out. */
+@Command(
+        name = "schema",
+        description = "Prints the DDL of the tables of Afterdelete's own; with --apply, creates them.")
 @SuppressWarnings("NullAway.Init")
 final class SchemaCommand implements Callable<Integer> {
     @Spec
@@ -30,7 +32,7 @@ final class SchemaCommand implements Callable<Integer> {
             return Main.DONE;
         }
         Afterdelete.applySchema(main.environment());
-        out.println("The outbox table afterdelete_outbox is there.");
+        out.println("The tables afterdelete_outbox, afterdelete_orphan_scan and afterdelete_orphans are there.");
         return Main.DONE;
     }
 }

@@ -1,6 +1,8 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.cli.print.OrphansText;
+import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.sweep.Sweeper;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** One round of upkeep, for cron. */
 @Command(
         name = "sweep",
-        description = "Sends again what the outbox owes, and finishes what is marked as deleted. For cron.")
+        description =
+                "Sends again what the outbox owes, finishes what is marked as deleted, and looks for orphans if AFTERDELETE_ORPHANS says so. For cron.")
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
     @Spec
@@ -34,9 +37,13 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         try (var afterdelete =
                 Afterdelete.from(main.environment(), spec.commandLine().getErr()::println)) {
-            var summary = afterdelete.sweeper().run(afterdelete.exactBudget(duration));
-            print(summary, spec.commandLine().getOut());
-            return isLeft(summary) ? Main.LEFT : Main.DONE;
+            var budget = afterdelete.exactBudget(duration);
+            var out = spec.commandLine().getOut();
+            var summary = afterdelete.sweeper().run(budget);
+            print(summary, out);
+            var orphans = afterdelete.orphans().upkeep(budget);
+            orphans.forEach(report -> out.print(OrphansText.line(report)));
+            return isLeft(summary) || orphans.stream().anyMatch(OrphanReport::isFinding) ? Main.LEFT : Main.DONE;
         }
     }
 

@@ -116,11 +116,29 @@ final class KnownSettings {
     static final Setting<Duration> RELAY_CEILING = Setting.withDefault(
             "RELAY_CEILING", "PT1H", Form.duration("PT1S", "P7D"), "No rest of the relay is longer.");
 
+    static final Setting<Long> STUCK_TRIES = Setting.withDefault(
+            "STUCK_TRIES",
+            "6",
+            Form.whole("tries", 1, 1_000_000),
+            "How often the relay has sent an outbox row without its cascade getting on, before the row counts as stuck.");
+
     static final Setting<Duration> TRACE = Setting.withDefault(
             "TRACE",
             "P14D",
             Form.duration("PT1H", "P365D"),
             "How long the outbox keeps key updates that are done, so that one which comes late finds out where the row went.");
+
+    static final Setting<OrphanChoice> ORPHANS = Setting.withDefault(
+            "ORPHANS",
+            "off",
+            Form.choice(OrphanChoice.class),
+            "Whether the sweep spends the time that it has left on the orphan scan, and whether that fixes what it finds.");
+
+    static final Setting<Duration> ORPHANS_CONFIRM_AFTER = Setting.withDefault(
+            "ORPHANS_CONFIRM_AFTER",
+            "PT10M",
+            Form.duration("PT1S", "P7D"),
+            "Orphans are fixed when two passes found them, at least so far apart. The sweep begins no pass sooner after the last one began. Longer than an application may take between a child and its parent.");
 
     /** All of them, in the order of documents and reports. */
     static final List<Setting<?>> ALL = List.of(
@@ -147,7 +165,10 @@ final class KnownSettings {
             LOCK_WAIT_TIMEOUT,
             RELAY_AFTER,
             RELAY_CEILING,
-            TRACE);
+            STUCK_TRIES,
+            TRACE,
+            ORPHANS,
+            ORPHANS_CONFIRM_AFTER);
 
     private KnownSettings() {}
 }

@@ -22,6 +22,7 @@ public record Settings(
         QueueSettings queue,
         ApiSettings api,
         RelaySettings relay,
+        OrphanSettings orphans,
         Optional<Path> relations) {
 
     /**
@@ -92,9 +93,18 @@ public record Settings(
      *
      * @param after after the first; each further rest is twice as long
      * @param ceiling no rest is longer; at least {@code after}
+     * @param stuckTries after how many tries a row counts as stuck
      * @param trace how long key updates that are done are kept
      */
-    public record RelaySettings(Duration after, Duration ceiling, Duration trace) {}
+    public record RelaySettings(Duration after, Duration ceiling, int stuckTries, Duration trace) {}
+
+    /**
+     * What the sweep does about orphans.
+     *
+     * @param choice whether it looks for them
+     * @param confirmAfter how far apart the two passes are, at least, that find one
+     */
+    public record OrphanSettings(OrphanChoice choice, Duration confirmAfter) {}
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
@@ -129,7 +139,11 @@ public record Settings(
                 new RelaySettings(
                         environment.require(KnownSettings.RELAY_AFTER),
                         environment.require(KnownSettings.RELAY_CEILING),
+                        Math.toIntExact(environment.require(KnownSettings.STUCK_TRIES)),
                         environment.require(KnownSettings.TRACE)),
+                new OrphanSettings(
+                        environment.require(KnownSettings.ORPHANS),
+                        environment.require(KnownSettings.ORPHANS_CONFIRM_AFTER)),
                 environment.find(KnownSettings.RELATIONS));
     }
 

@@ -41,9 +41,19 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
         return change.action();
     }
 
-    /** The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant and debt. */
+    /**
+     * The message that carries on with {@code rest}, the rows that are not done yet: same cascade, tenant, debt and
+     * approval.
+     */
     public CascadeMessage continuation(List<Key> rest) {
-        return new CascadeMessage(table, change, rest, at, envelope);
+        return new CascadeMessage(table, change.withoutDescent(), rest, at, envelope);
+    }
+
+    /** This message about deleted rows, with the way down that was found. */
+    public CascadeMessage descended(Change.Descent descent) {
+        return change instanceof Change.Deleted(var unique, var _)
+                ? new CascadeMessage(table, new Change.Deleted(unique, Optional.of(descent)), keys, at, envelope)
+                : this;
     }
 
     /** This message about one deleted row, with what its unique columns beside the key held. */
@@ -58,9 +68,19 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
         return new CascadeMessage(table, new Change.Updated(Optional.of(position)), keys, at, envelope);
     }
 
-    /** This message, owed to the outbox row {@code id}. */
+    /** This message, owed to the outbox row {@code id}, which it is the first to carry. */
     public CascadeMessage owedTo(long id) {
-        return new CascadeMessage(table, change, keys, at, envelope.owedTo(id));
+        return owing(Envelope.Debt.of(id));
+    }
+
+    /** This message, owed to an outbox row. */
+    public CascadeMessage owing(Envelope.Debt debt) {
+        return new CascadeMessage(table, change, keys, at, envelope.owing(debt));
+    }
+
+    /** This message, with another approval. */
+    public CascadeMessage with(Envelope.Approval approval) {
+        return new CascadeMessage(table, change, keys, at, envelope.with(approval));
     }
 
     /** This message, owed to nobody. */

@@ -11,7 +11,7 @@ public interface MessageFormat {
     Reading read(String body);
 
     /**
-     * Writes a message such that {@link #read} gives an equal one.
+     * Writes a message such that {@link #read} gives an equal one, but for its approval, which travels beside the body.
      *
      * @return a JSON object on one line
      */

@@ -1,8 +1,11 @@
 package dev.afterdelete.event;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.fault.Fault;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -11,7 +14,8 @@ import java.util.function.IntFunction;
  */
 public interface Outbox {
     /**
-     * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile.
+     * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile. Each gets its next turn: no
+     * message that was sent before is carried on any more.
      *
      * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest
      * due first.
@@ -22,6 +26,19 @@ public interface Outbox {
      * @throws dev.afterdelete.fault.FaultException when the database does not do it
      */
     List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause);
+
+    /**
+     * Pushes rows on whose cascades got on and are to be carried on by a continuation with the next turn.
+     *
+     * <p><b>Atomic</b>: all or none.
+     *
+     * @param debts of the messages that are about to be continued, at least one
+     * @param pause how long until the relay may send them, if their continuations come to nothing
+     * @return those that may be continued. The others are superseded: another message has taken over, or is done, or
+     *     the row was refused
+     * @throws dev.afterdelete.fault.FaultException when the database does not do it
+     */
+    Set<Debt> suspend(Collection<Debt> debts, Duration pause);
 
     /**
      * Marks a row as refused, so that it is not taken again until somebody re-arms it. <b>Idempotent</b>.
@@ -41,9 +58,10 @@ public interface Outbox {
     int forgetDone(Duration age, int limit);
 
     /**
-     * Counts what is owed.
+     * Counts what is owed, and what was refused.
      *
+     * @param tries from how many tries on a row does not get on
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
-    Backlog backlog();
+    Backlog backlog(int tries);
 }

@@ -3,11 +3,9 @@ package dev.afterdelete.execute;
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Rest;
-import dev.afterdelete.event.Change;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
@@ -17,9 +15,7 @@ import dev.afterdelete.transact.Transaction;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -87,14 +83,14 @@ public final class CascadeExecutor {
             while (!queue.isEmpty() && !budget.isSpent()) {
                 queue.take(surroundings.clock().instant()).ifPresentOrElse(this::inTurn, this::waitForNext);
             }
-            queue.drain().forEach(this::leave);
+            leave(queue.drain());
             return rows;
         }
 
         private void waitForNext() {
             var wait = Duration.between(surroundings.clock().instant(), queue.nextReady());
             if (!budget.allows(wait)) {
-                queue.drain().forEach(this::leave);
+                leave(queue.drain());
             } else if (wait.isPositive()) {
                 surroundings.pause().pause(wait);
             }
@@ -107,20 +103,31 @@ public final class CascadeExecutor {
         private void heldBack(WorkItem item, HoldReason reason) {
             idle = new Fault(FaultCode.HELD_BACK, FaultCode.HELD_BACK.meaning() + ": " + reason.word());
             queue.add(item);
-            queue.drain().forEach(this::leave);
+            leave(queue.drain());
         }
 
-        private void attempt(WorkItem item) {
-            var begin = surroundings.clock().instant();
+        private void attempt(WorkItem taken) {
             try {
+                var item = counted(taken);
+                var begin = surroundings.clock().instant();
                 var result = database.transact(transaction -> carryOut(transaction, item));
-                committed(
-                        item,
-                        result,
-                        Duration.between(begin, surroundings.clock().instant()));
+                var end = surroundings.clock().instant();
+                committed(item, result, Duration.between(begin, end));
             } catch (FaultException exception) {
-                rolledBack(item, exception.fault());
+                rolledBack(taken, exception.fault());
             }
+        }
+
+        /** What is small enough when it begins is carried to its end, however much is inserted meanwhile. */
+        private WorkItem counted(WorkItem item) {
+            var group = item.group();
+            if (!group.isToBeCounted()) {
+                return item;
+            }
+            return database.transact(transaction -> {
+                Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
+                return item.approved();
+            });
         }
 
         private AttemptResult carryOut(Transaction transaction, WorkItem item) {
@@ -130,20 +137,18 @@ public final class CascadeExecutor {
             var result =
                     new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
             if (result.isFinished()) {
-                settle(transaction, group, askers.debtsEndingWith(group, without(group.keys(), result.live())));
+                settle(transaction, group, askers.debtsEndingWith(group, group.keysWithout(result.live())));
             }
             return result;
         }
 
         private static void settle(Transaction transaction, KeyGroup group, Collection<Long> debts) {
-            if (debts.isEmpty()) {
-                return;
+            if (!debts.isEmpty()) {
+                group.movedFrom()
+                        .ifPresentOrElse(
+                                from -> transaction.settleMoved(debts, group.table(), from),
+                                () -> transaction.settle(debts));
             }
-            var moved = group.change() instanceof Change.Rekeyed rekeyed
-                    ? rekeyed.previousKey(group.table(), group.keys().getFirst())
-                    : Optional.<Key>empty();
-            moved.ifPresentOrElse(
-                    from -> transaction.settleMoved(debts, group.table(), from), () -> transaction.settle(debts));
         }
 
         private void committed(WorkItem item, AttemptResult result, Duration duration) {
@@ -153,14 +158,14 @@ public final class CascadeExecutor {
             tell(new Happening.AttemptEnded(
                     group.table().name(), group.keys().size(), result.rows().byTable(), duration));
             if (!result.live().isEmpty()) {
-                end(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
+                askers.ended(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
             }
-            var rest = without(group.keys(), result.live());
             if (!result.isFinished()) {
-                item.only(rest).ifPresent(left -> goOn(left, result));
-            } else if (!rest.isEmpty()) {
-                end(group, rest, new Outcome.Done());
+                item.only(group.keysWithout(result.live())).ifPresent(left -> goOn(left, result));
+                return;
             }
+            askers.ended(group, result.stale(), new Outcome.Done(1));
+            askers.ended(group, group.keysWithout(result.kept()), new Outcome.Done());
         }
 
         private void goOn(WorkItem item, AttemptResult result) {
@@ -216,7 +221,7 @@ public final class CascadeExecutor {
 
         private void isolate(WorkItem item, Fault fault) {
             if (item.group().isSingle()) {
-                end(item.group(), item.group().keys(), new Outcome.Refused(fault));
+                end(item, new Outcome.Refused(fault));
             } else {
                 split(item, false);
             }
@@ -224,27 +229,20 @@ public final class CascadeExecutor {
 
         private void endAll(WorkItem item, Fault fault) {
             queue.add(item);
-            queue.drain().forEach(each -> end(each.group(), each.group().keys(), new Outcome.Failed(fault)));
+            queue.drain().forEach(each -> end(each, new Outcome.Failed(fault)));
         }
 
-        private void leave(WorkItem item) {
-            end(item.group(), item.group().keys(), item.leftOver(rows.total(), idle));
+        /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
+        private void leave(List<WorkItem> items) {
+            new Leftover(graph, planner).of(items, rows.total() > 0, idle).forEach(this::end);
         }
 
-        private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
-            askers.ended(group, keys, outcome);
+        private void end(WorkItem item, Outcome outcome) {
+            askers.ended(item.group(), item.group().keys(), outcome);
         }
 
         private void tell(Happening happening) {
             surroundings.listener().on(happening);
         }
-    }
-
-    private static List<Key> without(List<Key> keys, List<Key> fewer) {
-        if (fewer.isEmpty()) {
-            return keys;
-        }
-        var gone = new HashSet<>(fewer);
-        return keys.stream().filter(key -> !gone.contains(key)).toList();
     }
 }

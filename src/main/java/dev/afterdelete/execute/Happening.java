@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.Backlog;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
@@ -28,8 +29,20 @@ public sealed interface Happening {
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
 
+    /** A message was not carried on, because another one has taken over its outbox row. */
+    record Superseded(String cascade) implements Happening {}
+
     /** The outbox was counted. */
-    record BacklogCounted(long count, Duration oldest) implements Happening {}
+    record BacklogCounted(Backlog backlog) implements Happening {}
+
+    /**
+     * The orphan scan went on with a relation.
+     *
+     * @param relation its name
+     * @param found the orphans that the pass at work, or the last one, has found
+     * @param fixed how many this run has fixed
+     */
+    record OrphansScanned(String relation, long found, long fixed) implements Happening {}
 
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}
@@ -54,4 +67,6 @@ public sealed interface Happening {
 
     /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */
     record GaugeGivenUp(HoldReason reason, Fault fault) implements Happening {}
+    /** The queue did not hand messages over, or did not take them back. */
+    record QueueFaulted(Fault fault) implements Happening {}
 }

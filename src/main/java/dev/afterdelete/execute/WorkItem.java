@@ -66,17 +66,9 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
         return new WorkItem(group, rest, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
     }
 
-    /**
-     * How it ends when the budget does: what has got on is carried on; what has not is delivered again, and counted.
-     *
-     * @param rows how many the invocation has changed
-     * @param idle why it has not got on, where no fault of its own says so
-     */
-    Outcome leftOver(long rows, Fault idle) {
-        if (progressed || (rows > 0 && trouble.last().isEmpty())) {
-            return new Outcome.Suspended(rest.copied());
-        }
-        return new Outcome.Failed(trouble.last().orElse(idle));
+    /** The same, which may be of any size from now on. */
+    WorkItem approved() {
+        return new WorkItem(group.approved(), rest, progressed, trouble);
     }
 
     /** Only {@code keys} of the group, which are still to be done. */

@@ -23,6 +23,10 @@ public enum FaultCode {
 
     // The row says no.
     LIVE_PARENT(FaultClass.PERMANENT, "the row still stands, and its table says onLiveParent: refuse"),
+    CREATION_UNCLEAR(
+            FaultClass.PERMANENT,
+            "a row stands that was created within a second of the deletion, or nobody knows when"),
+    CAP_EXCEEDED(FaultClass.PERMANENT, "the cascade is larger than the cap of its table, and nobody has approved it"),
     RESTRICTED(FaultClass.PERMANENT, "a child row that would stay forbids it"),
     DEFAULT_IS_GOING(FaultClass.PERMANENT, "the default of a reference is the very row that goes"),
     REFERENCE_UNKNOWN(FaultClass.PERMANENT, "the row is gone, and nobody says what its other unique columns held"),
@@ -31,6 +35,7 @@ public enum FaultCode {
     ON_UPDATE_UNDECLARED(FaultClass.PERMANENT, "a relation that a key update touches declares no onUpdate"),
     CONSTRAINT_VIOLATED(FaultClass.PERMANENT, "a constraint of the database forbids the change"),
     DATA_REJECTED(FaultClass.PERMANENT, "the database rejects a value of this key"),
+    PARENT_CAME(FaultClass.PERMANENT, "the parent of an orphan came while the orphan was being fixed"),
 
     AMBIGUOUS_KEY(FaultClass.PERMANENT, "a row goes by another spelling of its key, so its keys are done one by one"),
 
@@ -44,6 +49,7 @@ public enum FaultCode {
     QUERY_INTERRUPTED(FaultClass.TRANSIENT, "the statement was killed"),
     DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
     SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
+    QUEUE_UNAVAILABLE(FaultClass.TRANSIENT, "a queue did not answer, or not as it was asked"),
     NOT_FINISHED(FaultClass.TRANSIENT, "the time budget ended, and this invocation changed no row"),
     HELD_BACK(FaultClass.TRANSIENT, "the throttle held back until the time budget ended, and no row was changed"),
     UNCLASSIFIED(FaultClass.TRANSIENT, "an error that has no class yet"),

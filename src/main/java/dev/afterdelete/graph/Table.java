@@ -2,6 +2,7 @@ package dev.afterdelete.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +27,30 @@ public record Table(
      *
      * @param zeroKey whether a key that is 0 or empty is a row like any other, not "not set"
      * @param api whether the HTTP API has a route for this table
+     * @param createdAt the column that says when a row was created, by which a row that came back is told apart
+     * @param cap the most rows that a cascade which begins at a row of this table may touch, 1 to {@link #MAX_CAP}
      */
-    public record Traits(boolean zeroKey, boolean api) {
+    public record Traits(boolean zeroKey, boolean api, Optional<String> createdAt, OptionalLong cap) {
         /** Nothing is. */
         public static final Traits NONE = new Traits(false, false);
+
+        public Traits {
+            createdAt.ifPresent(Identifiers::require);
+            cap.ifPresent(rows -> {
+                if (rows < 1 || rows > MAX_CAP) {
+                    throw new IllegalArgumentException("a cap is 1 to %d rows, not %d".formatted(MAX_CAP, rows));
+                }
+            });
+        }
+
+        /** Without a guard of its own. */
+        public Traits(boolean zeroKey, boolean api) {
+            this(zeroKey, api, Optional.empty(), OptionalLong.empty());
+        }
     }
+
+    /** The largest cap: so many rows can be counted before a cascade begins. */
+    public static final long MAX_CAP = 1_000_000;
 
     public Table {
         Identifiers.require(name);
@@ -71,6 +91,16 @@ public record Table(
         return new Table(name, key, unique, softDelete, onLiveParent, particulars);
     }
 
+    /** This table, with a column that says when a row was created. */
+    public Table createdAt(String column) {
+        return traits(new Traits(zeroKey(), api(), Optional.of(column), cap()));
+    }
+
+    /** This table, with the most rows that a cascade may touch. */
+    public Table cap(long rows) {
+        return traits(new Traits(zeroKey(), api(), createdAt(), OptionalLong.of(rows)));
+    }
+
     /** Whether a key that is 0 or empty is a row like any other. */
     public boolean zeroKey() {
         return traits.zeroKey();
@@ -79,6 +109,16 @@ public record Table(
     /** Whether the HTTP API has a route for this table. */
     public boolean api() {
         return traits.api();
+    }
+
+    /** The column that says when a row was created; empty where none is declared. */
+    public Optional<String> createdAt() {
+        return traits.createdAt();
+    }
+
+    /** The most rows that a cascade which begins here may touch; empty where any number may. */
+    public OptionalLong cap() {
+        return traits.cap();
     }
 
     /** The names of the key columns, in declared order. */

@@ -89,7 +89,7 @@ public final class ReferenceGuesser {
     private List<Clue> clues() {
         return database.tables().stream()
                 .filter(LiveTable::isStored)
-                .filter(child -> !child.name().equals(LiveDatabase.OWN_TABLE))
+                .filter(child -> !LiveDatabase.isOwn(child.name()))
                 .flatMap(child -> child.columns().stream().flatMap(column -> clue(child, column).stream()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.Backlog;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
@@ -12,9 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
@@ -25,19 +30,12 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private static final String SELECT_DUE = """
-            SELECT id, message, tries
+            SELECT id, message, tries, turn
               FROM afterdelete_outbox
              WHERE refused_at IS NULL AND done_at IS NULL AND next_at <= CURRENT_TIMESTAMP(6)
              ORDER BY next_at
              LIMIT ?
                FOR UPDATE SKIP LOCKED
-            """;
-
-    private static final String PUSH_ON = """
-            UPDATE afterdelete_outbox
-               SET tries = ?, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
-             WHERE id = ?
-             LIMIT 1
             """;
 
     private static final String REFUSE = """
@@ -51,12 +49,6 @@ public final class JdbcOutbox implements Outbox {
             DELETE FROM afterdelete_outbox
              WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND
              LIMIT ?
-            """;
-
-    private static final String BACKLOG = """
-            SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), CURRENT_TIMESTAMP(6)), 0)
-              FROM afterdelete_outbox
-             WHERE refused_at IS NULL AND done_at IS NULL
             """;
 
     private static final String FIND_MOVED = """
@@ -122,15 +114,18 @@ public final class JdbcOutbox implements Outbox {
             query.setLong(2, after);
             try (var row = query.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0))
+                        ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0, 0))
                         : Optional.empty();
             }
         }
     }
 
     private static String whereId(List<Long> ids) {
-        return " WHERE id IN (%s) LIMIT %d"
-                .formatted(String.join(", ", Collections.nCopies(ids.size(), "?")), ids.size());
+        return " WHERE id IN (%s) LIMIT %d".formatted(placeholders(ids.size()), ids.size());
+    }
+
+    private static String placeholders(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
@@ -143,10 +138,23 @@ public final class JdbcOutbox implements Outbox {
     public List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause) {
         return session.transact(connection -> {
             var due = selectDue(connection, limit);
-            for (var owed : due) {
-                pushOn(connection, owed, pause.apply(owed.tries()));
+            if (!due.isEmpty()) {
+                pushOn(connection, due, pause);
             }
             return due;
+        });
+    }
+
+    @Override
+    public Set<Debt> suspend(Collection<Debt> debts, Duration pause) {
+        return session.transact(connection -> {
+            var current = currentOf(
+                    connection, new TreeSet<>(debts.stream().map(Debt::outbox).toList()));
+            current.retainAll(debts);
+            if (!current.isEmpty()) {
+                suspend(connection, current.stream().map(Debt::outbox).toList(), pause);
+            }
+            return current;
         });
     }
 
@@ -173,14 +181,8 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Backlog backlog() {
-        return session.transact(connection -> {
-            try (var query = connection.prepareStatement(BACKLOG);
-                    var row = query.executeQuery()) {
-                row.next();
-                return new Backlog(row.getLong(1), Duration.of(row.getLong(2), ChronoUnit.MICROS));
-            }
-        });
+    public Backlog backlog(int tries) {
+        return session.transact(connection -> OutboxBacklog.count(connection, tries));
     }
 
     private static List<OwedMessage> selectDue(Connection connection, int limit) throws SQLException {
@@ -189,18 +191,68 @@ public final class JdbcOutbox implements Outbox {
             var due = new ArrayList<OwedMessage>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    due.add(new OwedMessage(row.getLong("id"), row.getString("message"), row.getInt("tries") + 1));
+                    due.add(new OwedMessage(
+                            row.getLong("id"),
+                            row.getString("message"),
+                            row.getInt("tries") + 1,
+                            row.getInt("turn") + 1));
                 }
             }
             return due;
         }
     }
 
-    private static void pushOn(Connection connection, OwedMessage owed, Duration pause) throws SQLException {
-        try (var update = connection.prepareStatement(PUSH_ON)) {
-            update.setInt(1, owed.tries());
-            update.setLong(2, micros(pause));
-            update.setLong(3, owed.id());
+    /** Each with a pause of its own, in one statement. */
+    private static void pushOn(Connection connection, List<OwedMessage> due, IntFunction<Duration> pause)
+            throws SQLException {
+        var text = """
+                UPDATE afterdelete_outbox
+                   SET tries = tries + 1, turn = turn + 1,
+                       next_at = CURRENT_TIMESTAMP(6) + INTERVAL (CASE id%s END) MICROSECOND
+                 WHERE id IN (%s)
+                 LIMIT %d
+                """.formatted(" WHEN ? THEN ?".repeat(due.size()), placeholders(due.size()), due.size());
+        try (var update = connection.prepareStatement(text)) {
+            var place = 1;
+            for (var owed : due) {
+                update.setLong(place++, owed.id());
+                update.setLong(place++, micros(pause.apply(owed.tries())));
+            }
+            bindIds(update, place, due.stream().map(OwedMessage::id).toList());
+            update.executeUpdate();
+        }
+    }
+
+    private static Set<Debt> currentOf(Connection connection, Collection<Long> ids) throws SQLException {
+        var text = """
+                SELECT id, turn
+                  FROM afterdelete_outbox
+                 WHERE id IN (%s) AND refused_at IS NULL AND done_at IS NULL
+                 LIMIT %d
+                   FOR UPDATE
+                """.formatted(placeholders(ids.size()), ids.size());
+        try (var query = connection.prepareStatement(text)) {
+            bindIds(query, 1, List.copyOf(ids));
+            var current = new HashSet<Debt>();
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    current.add(new Debt(row.getLong("id"), row.getInt("turn")));
+                }
+            }
+            return current;
+        }
+    }
+
+    private static void suspend(Connection connection, List<Long> ids, Duration pause) throws SQLException {
+        var text = """
+                UPDATE afterdelete_outbox
+                   SET turn = turn + 1, tries = 0, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+                 WHERE id IN (%s)
+                 LIMIT %d
+                """.formatted(placeholders(ids.size()), ids.size());
+        try (var update = connection.prepareStatement(text)) {
+            update.setLong(1, micros(pause));
+            bindIds(update, 2, ids);
             update.executeUpdate();
         }
     }

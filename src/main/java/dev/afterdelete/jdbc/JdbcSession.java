@@ -72,7 +72,7 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /**
-     * An open connection: READ COMMITTED, autocommit off.
+     * An open connection: READ COMMITTED, autocommit off, in UTC.
      *
      * @throws FaultException when none can be had, systemic for the most part
      */
@@ -205,7 +205,7 @@ public final class JdbcSession implements AutoCloseable {
                 "socketTimeout", String.valueOf(target.socketTimeout().toMillis()));
         properties.setProperty(
                 "sessionVariables",
-                "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds());
+                "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds() + ",time_zone='+00:00'");
         if (!target.namesSslMode()) {
             properties.setProperty("sslMode", target.isLoopback() ? "PREFERRED" : "VERIFY_IDENTITY");
         }

@@ -9,6 +9,7 @@ import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.transact.Transaction;
@@ -57,6 +58,18 @@ final class JdbcTransaction implements Transaction {
                     }
                 }
                 return keys;
+            }
+        });
+    }
+
+    @Override
+    public long count(BoundCount count) {
+        return asFault(_ -> {
+            try (var statement = connection.prepareStatement(count.text())) {
+                KeyBinding.bind(statement, count.values());
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? rows.getLong(1) : 0;
+                }
             }
         });
     }

@@ -13,13 +13,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** How key values travel to and from the driver, each in its column's own type, so that MySQL converts nothing. */
-final class KeyBinding {
+public final class KeyBinding {
     private static final int LONG_BITS = 63;
 
     private KeyBinding() {}
 
     /** Binds {@code values} to the parameters 1, 2, … of {@code statement}. */
-    static void bind(PreparedStatement statement, List<KeyValue> values) throws SQLException {
+    public static void bind(PreparedStatement statement, List<KeyValue> values) throws SQLException {
         var place = 1;
         for (var value : values) {
             bind(statement, place++, value);
@@ -37,10 +37,15 @@ final class KeyBinding {
     }
 
     /** The key in the first columns of the current row. */
-    static Key read(ResultSet row, List<KeyType> types) throws SQLException {
+    public static Key read(ResultSet row, List<KeyType> types) throws SQLException {
+        return read(row, 1, types);
+    }
+
+    /** The key in the columns of the current row from {@code first} on, which is counted from 1. */
+    public static Key read(ResultSet row, int first, List<KeyType> types) throws SQLException {
         var values = new ArrayList<KeyValue>(types.size());
-        for (var column = 1; column <= types.size(); column++) {
-            values.add(read(row, column, types.get(column - 1)));
+        for (var place = 0; place < types.size(); place++) {
+            values.add(read(row, first + place, types.get(place)));
         }
         return new Key(values);
     }

@@ -43,6 +43,10 @@ record LiveTable(Map<String, Column> columns, List<Set<String>> uniqueKeys) {
             return Set.of("datetime", "timestamp", "date").contains(dataType);
         }
 
+        boolean holdsMoment() {
+            return holdsTime() && !dataType.equals("date");
+        }
+
         boolean holdsTruth() {
             return INTEGERS.contains(dataType) || dataType.equals("bit");
         }

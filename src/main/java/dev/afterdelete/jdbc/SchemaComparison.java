@@ -63,6 +63,17 @@ final class SchemaComparison {
                     .formatted(table.name(), String.join(", ", table.keyColumns())));
         }
         table.softDelete().ifPresent(softDelete -> compare(table, columns, softDelete));
+        table.createdAt().ifPresent(created -> requireMoment(table, columns, created, "createdAt"));
+    }
+
+    private void requireMoment(Table table, LiveTable columns, String name, String purpose) {
+        var column = columns.find(name);
+        if (column.isEmpty()) {
+            missing(table, name, "its " + purpose);
+        } else if (!column.get().holdsMoment()) {
+            differences.add("column %s.%s is %s; expected a DATETIME or TIMESTAMP, for %s"
+                    .formatted(table.name(), name, column.get().dataType(), purpose));
+        }
     }
 
     /** Rows are gone through in the order of their keys: each has to have one, and to be compared as it is ordered. */
@@ -84,6 +95,8 @@ final class SchemaComparison {
         }
         var expected = switch (softDelete.form()) {
             case Form.IsTrue _ when !column.get().holdsTruth() -> "a BOOLEAN, for deleted: true";
+            case Form.NotNull(var grace)
+            when grace.isPositive() && !column.get().holdsMoment() -> "a DATETIME or TIMESTAMP, for grace";
             case Form.NotNull _ when !column.get().holdsTime() -> "a DATETIME or TIMESTAMP, for deleted: not_null";
             case Form.Equals(var value)
             when !column.get().compares(value.type()) -> "of the type of the declared value";

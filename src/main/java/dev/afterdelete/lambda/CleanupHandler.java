@@ -5,15 +5,21 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.MessageAttribute;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Delivery.Times;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Consumes the queue: one batch an invocation, with a partial batch response. */
@@ -49,27 +55,29 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     private static Delivery delivery(SQSMessage message) {
+        var attributes = Objects.requireNonNullElse(message.getAttributes(), Map.<String, String>of());
         return new Delivery(
-                message.getMessageId(), Objects.requireNonNullElse(message.getBody(), ""), receiveCount(message));
+                message.getMessageId(),
+                Objects.requireNonNullElse(message.getBody(), ""),
+                Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1")),
+                new Times(time(attributes, "SentTimestamp"), time(attributes, "ApproximateFirstReceiveTimestamp")),
+                approval(message));
     }
 
-    private static int receiveCount(SQSMessage message) {
-        var attributes = Objects.requireNonNullElse(message.getAttributes(), Map.<String, String>of());
-        return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+    private static Approval approval(SQSMessage message) {
+        var attributes = Objects.requireNonNullElse(message.getMessageAttributes(), Map.<String, MessageAttribute>of());
+        return Approval.of(Optional.ofNullable(attributes.get(DeadLetterQueue.APPROVED_ATTRIBUTE))
+                .map(MessageAttribute::getStringValue));
+    }
+
+    private static Optional<Instant> time(Map<String, String> attributes, String name) {
+        return Optional.ofNullable(attributes.get(name)).map(Long::parseLong).map(Instant::ofEpochMilli);
     }
 
     private static SQSBatchResponse response(SequencedMap<Delivery, Outcome> outcomes) {
         return new SQSBatchResponse(outcomes.entrySet().stream()
-                .filter(ended -> !mayBeForgotten(ended.getValue()))
+                .filter(ended -> !ended.getValue().mayBeForgotten())
                 .map(ended -> new BatchItemFailure(ended.getKey().id()))
                 .toList());
-    }
-
-    /** Whether SQS may forget the message. */
-    private static boolean mayBeForgotten(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done _, Outcome.Suspended _, Outcome.Refused _ -> true;
-            case Outcome.Failed _ -> false; // counts towards maxReceiveCount
-        };
     }
 }

@@ -58,7 +58,13 @@ public record ProblemJson(
     public static ProblemJson of(Fault fault) {
         return switch (fault.code()) {
             case UNKNOWN_TABLE -> client(404, fault);
-            case LIVE_PARENT, RESTRICTED, DEFAULT_IS_GOING, CONSTRAINT_VIOLATED, DATA_REJECTED -> client(409, fault);
+            case LIVE_PARENT,
+                    CREATION_UNCLEAR,
+                    CAP_EXCEEDED,
+                    RESTRICTED,
+                    DEFAULT_IS_GOING,
+                    CONSTRAINT_VIOLATED,
+                    DATA_REJECTED -> client(409, fault);
             case CANNOT_CONNECT -> unavailable(fault);
             default -> ofClass(fault);
         };

@@ -4,12 +4,18 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.sweep.Sweeper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
-/** Does one round of upkeep on a schedule: relays what is owed, and finishes what is flagged. */
+/**
+ * Does one round of upkeep on a schedule: relays what is owed, finishes what is flagged, and looks for orphans with the
+ * time that is left.
+ */
 public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<String, Object>> {
     private final Afterdelete afterdelete;
     private final Sweeper sweeper;
@@ -26,7 +32,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
     }
 
     /**
-     * Relays and sweeps.
+     * Relays, sweeps and scans.
      *
      * @return what it came to, for whoever invoked the function by hand
      * @throws dev.afterdelete.fault.FaultException when the database did not do it; the schedule tries again
@@ -34,10 +40,23 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
     @Override
     public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
         try {
-            return summary(sweeper.run(afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis()))));
+            var budget = afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis()));
+            var summary = summary(sweeper.run(budget));
+            var orphans = afterdelete.orphans().upkeep(budget);
+            if (!orphans.isEmpty()) {
+                summary.put(
+                        "orphans",
+                        sum(orphans, report -> report.pass().findings().orphans()));
+                summary.put("fixed", sum(orphans, report -> report.fixed().done()));
+            }
+            return summary;
         } finally {
             afterdelete.endInvocation("sweep");
         }
+    }
+
+    private static long sum(List<OrphanReport> reports, ToLongFunction<OrphanReport> count) {
+        return reports.stream().mapToLong(count).sum();
     }
 
     private static Map<String, Object> summary(Sweeper.Summary ended) {
@@ -47,6 +66,9 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
         summary.put("refused", ended.relayed().refused());
         summary.put("swept", ended.swept().done());
         summary.put("left", ended.swept().left());
+        if (ended.swept().refused() > 0) {
+            summary.put("notLetGo", ended.swept().refused());
+        }
         summary.put("rows", ended.swept().rows().deleted());
         if (!ended.swept().rows().updated().isEmpty()) {
             summary.put("updated", ended.swept().rows().updated());

@@ -73,6 +73,16 @@ public record ColumnType(
         return TIMES.contains(dataType);
     }
 
+    /** Whether it holds a date with a time of day. */
+    public boolean isMoment() {
+        return isTime() && !dataType.equals("date");
+    }
+
+    /** Whether what it holds is the same moment in every time zone. */
+    public boolean hasZone() {
+        return dataType.equals("timestamp");
+    }
+
     /** Whether it can say true and false. */
     public boolean isTruth() {
         return isInteger() || dataType.equals("bit");

@@ -9,8 +9,7 @@ import java.util.SequencedMap;
 
 /** A database as its server describes it, as far as the user who asked may see it. Immutable. */
 public final class LiveDatabase {
-    /** The table of Afterdelete's own, which belongs to no declaration. */
-    public static final String OWN_TABLE = "afterdelete_outbox";
+    private static final String OWN_PREFIX = "afterdelete_";
 
     private final String name;
     private final boolean foldsTableNames;
@@ -30,6 +29,11 @@ public final class LiveDatabase {
         this.name = name;
         this.foldsTableNames = foldsTableNames;
         tables.forEach(table -> this.tables.put(fold(table.name()), table));
+    }
+
+    /** Whether a table is one of Afterdelete's own, which belong to no declaration. */
+    public static boolean isOwn(String table) {
+        return table.startsWith(OWN_PREFIX);
     }
 
     /** The name of the database. */

@@ -2,6 +2,7 @@ package dev.afterdelete.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
@@ -31,7 +32,7 @@ public final class InvocationMetrics implements CascadeListener {
 
     private final InstantSource clock;
     private final Map<String, Long> counts = new TreeMap<>();
-    private final Map<String, Long> rowsByTable = new TreeMap<>();
+    private final Map<String, Long> byTable = new TreeMap<>();
 
     /** Counts from zero. */
     public InvocationMetrics(InstantSource clock) {
@@ -58,6 +59,7 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayFailures", relayed.unsent());
                 add("RelayRefusals", relayed.refused());
             }
+            case Happening.Superseded _ -> add("Superseded", 1);
             case Happening.HeldBack(var reason, var wait) -> {
                 add("HeldBack." + reason.word(), 1);
                 add("HeldBackMillis." + reason.word(), wait.toMillis());
@@ -65,10 +67,18 @@ public final class InvocationMetrics implements CascadeListener {
             case Happening.GaugeFailed(var reason, var _) -> add("GaugeFailures." + reason.word(), 1);
             case Happening.GaugeGivenUp(var reason, var _) -> add("GaugesGivenUp." + reason.word(), 1);
             case Happening.HoldBegan _, Happening.HoldEnded _ -> {}
+            case Happening.OrphansScanned scanned -> {
+                addRows("OrphansFound", scanned.relation(), scanned.found());
+                addRows("OrphansFixed", scanned.relation(), scanned.fixed());
+            }
             case Happening.SendFailed _ -> add("SendFailures", 1);
+            case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
-                add("BacklogCount", counted.count());
-                add("BacklogAgeSeconds", counted.oldest().toSeconds());
+                add("BacklogCount", counted.backlog().count());
+                add("BacklogAgeSeconds", counted.backlog().oldest().toSeconds());
+                add("BacklogStuck", counted.backlog().stuck());
+                add("BacklogRefused", counted.backlog().refusedCount());
+                counted.backlog().owed().forEach(this::addOwed);
             }
         }
     }
@@ -81,13 +91,18 @@ public final class InvocationMetrics implements CascadeListener {
     public String flush(String function) {
         var line = line(function);
         counts.clear();
-        rowsByTable.clear();
+        byTable.clear();
         return line;
     }
 
     private void addOutcome(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done _ -> add("Done", 1);
+            case Outcome.Done(var stale) -> {
+                add("Done", 1);
+                if (stale > 0) {
+                    add("Stale", 1);
+                }
+            }
             case Outcome.Suspended _ -> add("Suspended", 1);
             case Outcome.Refused(var fault) -> {
                 add("Refused", 1);
@@ -100,9 +115,16 @@ public final class InvocationMetrics implements CascadeListener {
         }
     }
 
+    private void addOwed(Backlog.Owed owed) {
+        var table = "." + owed.table().orElse("unnamed");
+        byTable.merge("BacklogCount" + table, owed.count(), Long::sum);
+        byTable.merge("BacklogAgeSeconds" + table, owed.oldest().toSeconds(), Math::max);
+        byTable.merge("BacklogStuck" + table, owed.stuck(), Long::sum);
+    }
+
     private void addRows(String name, String table, long rows) {
         add(name, rows);
-        rowsByTable.merge(name + "." + table, rows, Long::sum);
+        byTable.merge(name + "." + table, rows, Long::sum);
     }
 
     private void add(String name, long count) {
@@ -111,8 +133,8 @@ public final class InvocationMetrics implements CascadeListener {
 
     private String line(String function) {
         var metrics = new TreeMap<>(counts);
-        if (rowsByTable.size() <= MAX_TABLES) {
-            metrics.putAll(rowsByTable);
+        if (byTable.size() <= MAX_TABLES) {
+            metrics.putAll(byTable);
         }
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, which attempts had to
@@ -37,6 +38,10 @@ public final class JsonLog implements CascadeListener {
                 write("ERROR", "message refused", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
                 write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
+            case Happening.MessageEnded(var id, Outcome.Done(var stale))
+            when stale > 0 ->
+                write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
+            case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
             case Happening.HoldBegan(var reason, var reading) ->
                 write("INFO", "holding back", "holdReason", reason.word(), "reading", reading);
@@ -50,16 +55,19 @@ public final class JsonLog implements CascadeListener {
                     Happening.AttemptEnded _,
                     Happening.GroupSplit _,
                     Happening.Relayed _,
+                    Happening.Superseded _,
+                    Happening.OrphansScanned _,
                     Happening.BacklogCounted _ -> {}
         }
     }
 
-    private void write(String level, String message, Fault fault, String... fields) {
-        var named = Stream.of("code", fault.code().name(), "reason", fault.reason());
-        write(level, message, Stream.concat(named, Stream.of(fields)).toArray(String[]::new));
+    private void write(String level, String message, Fault fault, Object... fields) {
+        var all = new ArrayList<Object>(List.of("code", fault.code().name(), "reason", fault.reason()));
+        all.addAll(List.of(fields));
+        write(level, message, all.toArray());
     }
 
-    private void write(String level, String message, String... fields) {
+    private void write(String level, String message, Object... fields) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -67,7 +75,7 @@ public final class JsonLog implements CascadeListener {
             json.writeStringField("level", level);
             json.writeStringField("message", message);
             for (var place = 0; place < fields.length; place += 2) {
-                json.writeStringField(fields[place], fields[place + 1]);
+                json.writeStringField(String.valueOf(fields[place]), String.valueOf(fields[place + 1]));
             }
             json.writeEndObject();
         } catch (IOException impossible) {

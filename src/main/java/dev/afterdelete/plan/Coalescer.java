@@ -2,6 +2,7 @@ package dev.afterdelete.plan;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** Joins what many messages ask for into few key groups: the most important decision for speed. */
 public final class Coalescer {
@@ -33,42 +34,90 @@ public final class Coalescer {
      * @param messages that do not say different things of one row
      */
     public static List<KeyGroup> coalesce(Collection<CascadeMessage> messages) {
-        var errands = new LinkedHashMap<Errand, TreeSet<Key>>();
+        var errands = new LinkedHashMap<Errand, TreeMap<Key, Wish>>();
         for (var message : messages) {
-            errands.computeIfAbsent(Errand.of(message), _ -> new TreeSet<>()).addAll(message.keys());
+            var ofErrand = errands.computeIfAbsent(Errand.of(message), _ -> new TreeMap<>());
+            message.keys().forEach(key -> ofErrand.merge(key, Wish.of(message), Wish::and));
         }
         var unique = unique(messages);
         var owed = owed(messages);
         var groups = new ArrayList<KeyGroup>();
-        errands.forEach((errand, keys) -> groups.addAll(
+        errands.forEach((errand, wishes) -> groups.addAll(
                 switch (errand.change()) {
                     case Change.Rekeyed rekeyed ->
-                        keys.stream()
+                        wishes.keySet().stream()
                                 .map(key -> new KeyGroup(
                                         errand.table(),
                                         new Change.Rekeyed(rekeyed.previous(), owedBy(owed, new Update(errand, key))),
-                                        new Guard.None(),
+                                        Terms.NONE,
                                         List.of(key)))
                                 .toList();
                     case Change.Deleted _, Change.Updated _ ->
-                        groupsOf(
-                                errand.table(),
-                                errand.complete(unique),
-                                guardOf(errand.table(), errand.change()),
-                                List.copyOf(keys));
+                        Wish.byTerms(wishes).entrySet().stream()
+                                .flatMap(like -> groupsOf(
+                                        errand.table(),
+                                        errand.complete(unique),
+                                        like.getKey().terms(guardOf(errand.table(), errand.change()), like.getValue()),
+                                        List.copyOf(like.getValue().keySet()))
+                                        .stream())
+                                .toList();
                 }));
-        return List.copyOf(groups);
+        return withDescents(groups, messages);
     }
+
+    /** A key below which an invocation has been before stands alone, so that the way down can be taken up. */
+    private static List<KeyGroup> withDescents(List<KeyGroup> groups, Collection<CascadeMessage> messages) {
+        var descents = new HashMap<Row, Descent>();
+        for (var message : messages) {
+            if (message.change() instanceof Change.Deleted(var _, var descent) && descent.isPresent()) {
+                descents.merge(new Row(message.table(), descent.get().top()), descent.get(), Coalescer::deeper);
+            }
+        }
+        return descents.isEmpty()
+                ? List.copyOf(groups)
+                : groups.stream()
+                        .flatMap(group -> carved(group, descents).stream())
+                        .toList();
+    }
+
+    private static List<KeyGroup> carved(KeyGroup group, Map<Row, Descent> descents) {
+        if (!(group.change() instanceof Change.Deleted(var unique, var _))) {
+            return List.of(group);
+        }
+        var carved = new ArrayList<KeyGroup>();
+        var plain = new ArrayList<Key>();
+        for (var key : group.keys()) {
+            var descent = descents.get(new Row(group.table(), key));
+            if (descent == null) {
+                plain.add(key);
+            } else {
+                var change = new Change.Deleted(unique, Optional.of(descent));
+                var alone = List.of(key);
+                carved.add(new KeyGroup(group.table(), change, group.terms().only(alone), alone));
+            }
+        }
+        if (!plain.isEmpty()) {
+            carved.addFirst(group.only(plain));
+        }
+        return carved;
+    }
+
+    private static Descent deeper(Descent one, Descent other) {
+        return one.rungs().size() >= other.rungs().size() ? one : other;
+    }
+
+    private record Row(Table table, Key key) {}
 
     /** The key groups of deleted rows of which nothing but their key is known, at most {@link #MAX_KEYS} in each. */
     public static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> keys) {
-        return groupsOf(table, Change.Deleted.BY_KEY, guard, keys);
+        return groupsOf(table, Change.Deleted.BY_KEY, Terms.of(guard), keys);
     }
 
-    private static List<KeyGroup> groupsOf(Table table, Change change, Guard guard, List<Key> keys) {
+    private static List<KeyGroup> groupsOf(Table table, Change change, Terms terms, List<Key> keys) {
         var groups = new ArrayList<KeyGroup>();
         for (var from = 0; from < keys.size(); from += MAX_KEYS) {
-            groups.add(new KeyGroup(table, change, guard, keys.subList(from, Math.min(from + MAX_KEYS, keys.size()))));
+            var some = keys.subList(from, Math.min(from + MAX_KEYS, keys.size()));
+            groups.add(new KeyGroup(table, change, terms.only(some), some));
         }
         return List.copyOf(groups);
     }
@@ -76,7 +125,7 @@ public final class Coalescer {
     private static Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique(Collection<CascadeMessage> messages) {
         var known = new HashMap<Table, Map<Key, Map<String, Optional<KeyValue>>>>();
         for (var message : messages) {
-            if (message.change() instanceof Change.Deleted(var unique) && !unique.isEmpty()) {
+            if (message.change() instanceof Change.Deleted(var unique, var _) && !unique.isEmpty()) {
                 var ofTable = known.computeIfAbsent(message.table(), _ -> new HashMap<>());
                 unique.forEach((key, held) -> ofTable.merge(key, held, Coalescer::joined));
             }

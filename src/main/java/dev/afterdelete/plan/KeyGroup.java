@@ -1,29 +1,35 @@
 package dev.afterdelete.plan;
 
 import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keys of one table that are done together.
  *
  * @param table the table
  * @param change what happened to the rows
- * @param guard what must be true of each row
+ * @param terms on what terms they may go
  * @param keys sorted, without duplicates, at least one
  */
-public record KeyGroup(Table table, Change change, Guard guard, List<Key> keys) {
+public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) {
     public KeyGroup {
         keys = keys.stream().sorted().distinct().toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a key group has at least one key");
         }
+        if (terms.tellsApart() && !terms.deletedAt().keySet().containsAll(keys)) {
+            throw new IllegalArgumentException("rows are told apart by their time for all keys, or for none");
+        }
     }
 
     /** Deleted rows of which nothing but their key is known. */
     public static KeyGroup deleted(Table table, Guard guard, List<Key> keys) {
-        return new KeyGroup(table, Change.Deleted.BY_KEY, guard, keys);
+        return new KeyGroup(table, Change.Deleted.BY_KEY, Terms.of(guard), keys);
     }
 
     /** Whether there is only one key, so that no split can make the group smaller. */
@@ -33,7 +39,38 @@ public record KeyGroup(Table table, Change change, Guard guard, List<Key> keys) 
 
     /** The same for these keys only; at least one. */
     public KeyGroup only(List<Key> some) {
-        return new KeyGroup(table, change, guard, some);
+        return new KeyGroup(table, change, terms.only(some), some);
+    }
+
+    /** The same under another guard. */
+    public KeyGroup guardedBy(Guard guard) {
+        return new KeyGroup(table, change, terms.guardedBy(guard), keys);
+    }
+
+    /** The keys that are not among {@code fewer}. */
+    public List<Key> keysWithout(List<Key> fewer) {
+        if (fewer.isEmpty()) {
+            return keys;
+        }
+        var gone = new HashSet<>(fewer);
+        return keys.stream().filter(key -> !gone.contains(key)).toList();
+    }
+
+    /** The key that the row of a key update had before; empty where no row got another key. */
+    public Optional<Key> movedFrom() {
+        return change instanceof Change.Rekeyed rekeyed
+                ? rekeyed.previousKey(table, keys.getFirst())
+                : Optional.empty();
+    }
+
+    /** Whether it is too early to begin: the cascade may turn out larger than the cap of the table. */
+    public boolean isToBeCounted() {
+        return table.cap().isPresent() && terms.approval() == Approval.NONE && change instanceof Change.Deleted;
+    }
+
+    /** The same, which may be of any size. */
+    public KeyGroup approved() {
+        return new KeyGroup(table, change, terms.approved(), keys);
     }
 
     /** The lower and the upper half of the keys; only of a group that is not single. */

@@ -36,6 +36,17 @@ public final class Planner {
     }
 
     /**
+     * The plan of what becomes of rows that refer by {@code relation} to rows that are gone.
+     *
+     * @param relation one that asks for something when its parent is deleted
+     */
+    public CascadePlan planOfOrphans(Relation relation) {
+        var effect = onDelete(relation.onDelete())
+                .orElseThrow(() -> new IllegalArgumentException(relation.name() + " leaves its orphans as they are"));
+        return effect instanceof Effect.Removed ? plan(relation.child()) : plan(relation.child(), effect);
+    }
+
+    /**
      * The plan of an effect.
      *
      * @param table a table of the graph

@@ -56,7 +56,7 @@ public final class Rounds {
     }
 
     private static Map<Key, Map<String, Optional<KeyValue>>> uniqueOf(CascadeMessage message) {
-        return message.change() instanceof Change.Deleted(var unique) ? unique : Map.of();
+        return message.change() instanceof Change.Deleted(var unique, var _) ? unique : Map.of();
     }
 
     private record Row(Table table, Key key) {}

@@ -41,6 +41,20 @@ final class Descent {
         /** Takes rows whose children come next. */
         void enter(TablePlan rows, Function<Relation, List<Key>> referred);
 
+        /** Whether everything is found out already. */
+        default boolean isEnough() {
+            return false;
+        }
+
+        /**
+         * Takes all children of a step that hold one of {@code values} at once, if it can.
+         *
+         * @return whether it has; otherwise they come page by page
+         */
+        default boolean takesAll(Step step, List<Key> values) {
+            return false;
+        }
+
         /**
          * Takes a page of children.
          *
@@ -52,7 +66,7 @@ final class Descent {
     /** Goes all the way down from the rows at the top. */
     void run(Function<Relation, List<Key>> top, Visitor visitor) {
         enter(plan.root(), top, visitor);
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && !visitor.isEnough()) {
             advance(visitor);
         }
     }
@@ -70,7 +84,7 @@ final class Descent {
         }
         var step = place.rows.steps().get(place.next);
         var values = visitor.follows(step) ? place.values(step.relation()) : List.<Key>of();
-        if (values.isEmpty()) {
+        if (values.isEmpty() || visitor.takesAll(step, values)) {
             place.nextStep();
             return;
         }

@@ -62,6 +62,12 @@ final class Memory {
         round++;
     }
 
+    /** Whether rows that this step leads to can be met in more than one way. */
+    boolean remembers(Step step) {
+        var known = step.effect() instanceof Effect.Removed ? deleted : changed;
+        return known.containsKey(step.relation().child().name());
+    }
+
     /** Those of the rows that are met for the first time as rows that would be deleted. */
     List<Key> freshDeleted(Table table, List<Key> keys) {
         var known = deleted.get(table.name());

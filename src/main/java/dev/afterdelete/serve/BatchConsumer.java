@@ -68,7 +68,7 @@ public final class BatchConsumer {
         for (var delivery : deliveries) {
             outcomes.put(delivery, new Outcome.Failed(Fault.of(FaultCode.NOT_FINISHED)));
             switch (format.read(delivery.body())) {
-                case Reading.Understood(var message) -> messages.put(delivery, message);
+                case Reading.Understood(var message) -> messages.put(delivery, message.with(delivery.approval()));
                 case Reading.Refused(var fault) -> outcomes.put(delivery, new Outcome.Refused(fault));
             }
         }

@@ -32,7 +32,7 @@ public final class InlineDeletion implements DeletionStrategy {
         } catch (FaultException notDone) {
             return new Answer.NotDone(notDone.fault());
         }
-        var run = runner.run(List.of(messages.deleted(table, List.of(key))), budgets.get());
+        var run = runner.run(List.of(messages.standing(table, List.of(key))), budgets.get());
         return switch (run.outcomes().getFirst()) {
             case Outcome.Done _ -> new Answer.Deleted(run.rows().byTable());
             case Outcome.Suspended _ -> new Answer.Accepted();

@@ -3,6 +3,8 @@ package dev.afterdelete.serve;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.CopyPosition;
+import dev.afterdelete.event.Change.Descent;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.graph.Key;
@@ -10,6 +12,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.KeyGroup;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +50,9 @@ final class MessageAskers implements Askers {
     @Override
     public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
         for (var key : keys) {
-            askersOf(group, key).forEach(progress -> progress.ended(key, outcome));
+            askersOf(group, key)
+                    .forEach(progress ->
+                            progress.ended(key, outcome, group.terms().approval()));
         }
     }
 
@@ -91,8 +96,11 @@ final class MessageAskers implements Askers {
         private final Set<Key> open;
         private final List<Key> suspended = new ArrayList<>();
         private final Set<Optional<CopyPosition>> copied = new HashSet<>();
+        private Optional<Descent> descent = Optional.empty();
         private final List<Outcome.Refused> refused = new ArrayList<>();
         private final List<Outcome.Failed> failed = new ArrayList<>();
+        private final Set<Approval> approvals = EnumSet.noneOf(Approval.class);
+        private int stale;
 
         private Progress(CascadeMessage message) {
             this.message = message;
@@ -103,17 +111,24 @@ final class MessageAskers implements Askers {
             return suspended.isEmpty() && refused.isEmpty() && failed.isEmpty() && going.containsAll(open);
         }
 
-        private void ended(Key key, Outcome outcome) {
+        private void ended(Key key, Outcome outcome, Approval approval) {
             open.remove(key);
             switch (outcome) {
-                case Outcome.Done _ -> {}
-                case Outcome.Suspended(var position) -> {
+                case Outcome.Done(var kept) -> stale += kept;
+                case Outcome.Suspended(var position, var way) -> {
                     suspended.add(key);
                     copied.add(position);
+                    approvals.add(approval);
+                    way.filter(this::isDeeper).ifPresent(deeper -> descent = Optional.of(deeper));
                 }
                 case Outcome.Refused refusal -> refused.add(refusal);
                 case Outcome.Failed failure -> failed.add(failure);
             }
+        }
+
+        private boolean isDeeper(Descent way) {
+            return descent.isEmpty()
+                    || way.rungs().size() > descent.get().rungs().size();
         }
 
         /** A failure brings the whole message again, so it comes before everything; a refusal is final for its key. */
@@ -128,21 +143,25 @@ final class MessageAskers implements Askers {
                 return new Verdict(refused.getFirst(), rest().map(CascadeMessage::withoutDebt));
             }
             return suspended.isEmpty()
-                    ? new Verdict(new Outcome.Done(), Optional.empty())
+                    ? new Verdict(new Outcome.Done(stale), Optional.empty())
                     : new Verdict(Outcome.Suspended.IN_THE_DATA, rest());
         }
 
         /**
-         * The keys that are not done. Where copying has come differently far for them, it begins again. A refused key
-         * stays owed, so that the end of the others must not clear the debt.
+         * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
+         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt.
+         * What has begun because it was small enough is not counted again.
          */
         private Optional<CascadeMessage> rest() {
             if (suspended.isEmpty()) {
                 return Optional.empty();
             }
-            var left = message.continuation(suspended);
+            var continuation = message.continuation(suspended);
+            var left = approvals.contains(Approval.NONE) ? continuation : continuation.with(Approval.GIVEN);
             var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
-            return Optional.of(position.map(left::copied).orElse(left));
+            return Optional.of(position.map(left::copied)
+                    .or(() -> descent.map(left::descended))
+                    .orElse(left));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,15 @@ public final class MessageMaker {
 
     /** Says that the rows {@code keys} of {@code table} are deleted as of now. */
     public CascadeMessage deleted(Table table, List<Key> keys) {
-        var envelope = Envelope.of(cascadeNames.get());
-        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, Optional.of(clock.instant()), envelope);
+        return deleted(table, keys, Optional.of(clock.instant()));
+    }
+
+    /** Says that the rows {@code keys} of {@code table} are to be deleted as they stand, whenever they were created. */
+    public CascadeMessage standing(Table table, List<Key> keys) {
+        return deleted(table, keys, Optional.empty());
+    }
+
+    private CascadeMessage deleted(Table table, List<Key> keys, Optional<Instant> at) {
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, at, Envelope.of(cascadeNames.get()));
     }
 }

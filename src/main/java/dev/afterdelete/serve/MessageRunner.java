@@ -1,9 +1,6 @@
 package dev.afterdelete.serve;
 
 import dev.afterdelete.event.CascadeMessage;
-import dev.afterdelete.event.MessageFormat;
-import dev.afterdelete.event.OutgoingMessage;
-import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
@@ -17,14 +14,12 @@ import java.util.TreeMap;
 /** Carries messages out together, and sends on what is left of them. */
 public final class MessageRunner {
     private final CascadeExecutor executor;
-    private final MessageFormat format;
-    private final Publisher publisher;
+    private final Continuations continuations;
 
-    /** Runs messages through {@code executor}; continuations go out by {@code publisher}. */
-    public MessageRunner(CascadeExecutor executor, MessageFormat format, Publisher publisher) {
+    /** Runs messages through {@code executor}, and sends on what is left of them. */
+    public MessageRunner(CascadeExecutor executor, Continuations continuations) {
         this.executor = executor;
-        this.format = format;
-        this.publisher = publisher;
+        this.continuations = continuations;
     }
 
     /**
@@ -63,17 +58,16 @@ public final class MessageRunner {
         var outcomes = new ArrayList<>(
                 verdicts.stream().map(MessageAskers.Verdict::outcome).toList());
         var places = new ArrayList<Integer>();
-        var continuations = new ArrayList<OutgoingMessage>();
+        var rests = new ArrayList<CascadeMessage>();
         for (var place = 0; place < verdicts.size(); place++) {
             var rest = verdicts.get(place).rest();
             if (rest.isPresent()) {
                 places.add(place);
-                continuations.add(new OutgoingMessage(
-                        format.write(rest.get()), rest.get().envelope().tenant()));
+                rests.add(rest.get());
             }
         }
-        if (!continuations.isEmpty()) {
-            var unsent = publisher.publish(continuations);
+        if (!rests.isEmpty()) {
+            var unsent = continuations.send(rests);
             for (var sent = 0; sent < places.size(); sent++) {
                 var place = places.get(sent);
                 unsent.get(sent).ifPresent(fault -> outcomes.set(place, new Outcome.Failed(fault)));

@@ -49,10 +49,8 @@ public final class QueuedDeletion implements DeletionStrategy {
     }
 
     private void publish(CascadeMessage message) {
-        var outgoing =
-                new OutgoingMessage(format.write(message), message.envelope().tenant());
         publisher
-                .publish(List.of(outgoing))
+                .publish(List.of(OutgoingMessage.of(message, format)))
                 .getFirst()
                 .ifPresent(fault -> listener.on(new Happening.SendFailed(fault)));
     }

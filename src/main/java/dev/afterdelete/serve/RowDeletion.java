@@ -1,13 +1,18 @@
 package dev.afterdelete.serve;
 
 import static dev.afterdelete.sql.Statements.flag;
+import static dev.afterdelete.sql.Statements.keysOf;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Guard;
+import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.preview.Cap;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +34,11 @@ public final class RowDeletion {
      *
      * @return the message as it is owed, with what it takes to find the row's children; empty when there was no such
      *     row, and then nothing is owed
-     * @throws dev.afterdelete.fault.FaultException when a child row forbids it, or the database does not do it
+     * @throws dev.afterdelete.fault.FaultException when a child row or the cap forbids it, or the database does not do
+     *     it
      */
     public Optional<CascadeMessage> deleteOwing(CascadeMessage message) {
+        requireWithinCap(message.table(), message.keys().getFirst());
         return database.transact(transaction -> {
             var row = new DeletableRow(
                     transaction, planner, message.table(), message.keys().getFirst());
@@ -41,7 +48,7 @@ public final class RowDeletion {
             row.requireNotRestricted();
             var complete = message.continuation(row.key()).knowing(row.unique());
             row.delete();
-            return Optional.of(complete.owedTo(transaction.owe(complete)));
+            return Optional.of(complete.owedTo(transaction.owe(complete)).with(begun(message)));
         });
     }
 
@@ -49,13 +56,15 @@ public final class RowDeletion {
      * Marks a row as deleted. <b>Idempotent</b>: one that is marked already keeps its mark.
      *
      * @return whether there is such a row
-     * @throws dev.afterdelete.fault.FaultException when a child row forbids it, or the database does not do it
+     * @throws dev.afterdelete.fault.FaultException when a child row or the cap forbids it, or the database does not do
+     *     it
      */
     public boolean markDeleted(Table table, Key key, SoftDelete softDelete) {
         var mark = flag(table, softDelete)
                 .whereKey(List.of(key))
                 .andNotFlagged(softDelete)
                 .limit(1);
+        requireWithinCap(table, key);
         return database.transact(transaction -> {
             var row = new DeletableRow(transaction, planner, table, key);
             if (!row.isThere()) {
@@ -65,6 +74,25 @@ public final class RowDeletion {
             transaction.change(mark);
             return true;
         });
+    }
+
+    /** Counted already, so that nothing that is inserted meanwhile can keep the cascade from what has begun. */
+    private static Approval begun(CascadeMessage message) {
+        return message.table().cap().isPresent()
+                ? Approval.GIVEN
+                : message.envelope().approval();
+    }
+
+    /** In a transaction of its own, so that the row is not locked while its children are counted. */
+    private void requireWithinCap(Table table, Key key) {
+        var group = KeyGroup.deleted(table, new Guard.None(), List.of(key));
+        if (group.isToBeCounted()
+                && database.transact(transaction -> !transaction
+                                .keys(keysOf(table).whereKey(List.of(key)).limit(1))
+                                .isEmpty()
+                        && new Cap(transaction, planner.plan(table), () -> false).isExceededBy(group))) {
+            throw Cap.exceeded(table);
+        }
     }
 
     /**

@@ -8,14 +8,25 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Changes the rows that a condition names, at most so many. */
 public final class BoundChange extends BoundStatement {
     private final Change change;
+    private final Optional<Gone> gone;
 
     BoundChange(Change change, Table table, RowCondition condition, long limit) {
+        this(change, table, condition, limit, Optional.empty());
+    }
+
+    private BoundChange(Change change, Table table, RowCondition condition, long limit, Optional<Gone> gone) {
         super(table, condition, limit);
         this.change = change;
+        this.gone = gone;
+    }
+
+    BoundChange whileGone(Gone parents) {
+        return new BoundChange(change, table(), condition(), limit(), Optional.of(parents));
     }
 
     /** What is done to the rows. */
@@ -23,15 +34,21 @@ public final class BoundChange extends BoundStatement {
         return change;
     }
 
+    /** Rows that must not be there, or nothing is changed. */
+    public Optional<Gone> gone() {
+        return gone;
+    }
+
     @Override
     public String text() {
-        return verb() + " WHERE " + condition().text() + " LIMIT " + limit();
+        return verb() + " WHERE " + condition().text() + gone.map(MySql::gone).orElse("") + " LIMIT " + limit();
     }
 
     @Override
     public List<KeyValue> values() {
         var values = new ArrayList<>(assignedValues());
         values.addAll(condition().values());
+        gone.ifPresent(parents -> parents.values().forEach(value -> values.addAll(value.values())));
         return values;
     }
 
@@ -58,6 +75,18 @@ public final class BoundChange extends BoundStatement {
             case Change.Assign(var assignments) -> "UPDATE %s SET %s".formatted(table, MySql.assignments(assignments));
             case Change.Copy copy -> "UPDATE %s SET %s".formatted(table, MySql.copies(copy));
         };
+    }
+
+    /**
+     * No row of a relation's parent holds what children hold.
+     *
+     * @param relation whose parent it is
+     * @param values what the children hold, at least one
+     */
+    public record Gone(Relation relation, List<Key> values) {
+        public Gone {
+            values = List.copyOf(values);
+        }
     }
 
     /** What is done to rows. */

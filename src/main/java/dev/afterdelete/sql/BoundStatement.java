@@ -8,7 +8,7 @@ import java.util.List;
  * One bounded piece of work on one table. {@link Statements} makes it, and gives none that has no condition or no
  * limit; there is no other way.
  */
-public abstract sealed class BoundStatement permits BoundChange, BoundQuery {
+public abstract sealed class BoundStatement permits BoundChange, BoundCount, BoundQuery {
     private final Table table;
     private final RowCondition condition;
     private final long limit;

@@ -3,6 +3,7 @@ package dev.afterdelete.sql;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
@@ -85,6 +86,17 @@ final class MySql {
                         match(new RowCondition.KeyMatch(relation.parentColumns(), copy.values())));
     }
 
+    /**
+     * The parents are looked for by bound values, so that they are compared as their own column compares, whatever the
+     * child's does; in a table of its own, because MySQL does not read from the table that it changes.
+     */
+    static String gone(BoundChange.Gone gone) {
+        return " AND NOT EXISTS (SELECT 1 FROM (SELECT 1 AS found FROM %s WHERE %s LIMIT 1) AS parents)"
+                .formatted(
+                        quote(gone.relation().parent().name()),
+                        match(new RowCondition.KeyMatch(gone.relation().parentColumns(), gone.values())));
+    }
+
     private static String isParent(Relation relation) {
         return IntStream.range(0, relation.columns().size())
                 .mapToObj(place -> "p.%s = %s.%s"
@@ -99,18 +111,49 @@ final class MySql {
         return copy.relation().child().equals(copy.relation().parent());
     }
 
-    static String flag(RowCondition.FlagMatch match) {
-        var column = quote(match.softDelete().column());
-        var deleted = match.deleted();
-        return switch (match.softDelete().form()) {
-            case Form.IsTrue _ -> deleted ? column + " = TRUE" : "(" + column + " IS NULL OR " + column + " <> TRUE)";
-            case Form.NotNull _ -> column + (deleted ? " IS NOT NULL" : " IS NULL");
-            case Form.Equals _ -> deleted ? column + " = ?" : "(" + column + " IS NULL OR " + column + " <> ?)";
+    static String state(RowCondition.StateMatch state) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark) ->
+                switch (mark) {
+                    case DELETED -> marked(softDelete);
+                    case DUE -> hasGrace(softDelete) ? Times.longAgo(quote(softDelete.column())) : marked(softDelete);
+                    case STANDING -> standing(softDelete);
+                };
+            case RowCondition.CreationMatch(var column, var side, var _) -> Times.created(quote(column), side);
         };
     }
 
-    static List<KeyValue> flagValues(RowCondition.FlagMatch match) {
-        return match.softDelete().form() instanceof Form.Equals(var value) ? List.of(value) : List.of();
+    static List<KeyValue> stateValues(RowCondition.StateMatch state) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark)
+            when mark == RowCondition.Mark.DUE && hasGrace(softDelete) ->
+                List.of(KeyValue.of(softDelete.grace().toSeconds()));
+            case RowCondition.MarkMatch(var softDelete, var _) ->
+                softDelete.form() instanceof Form.Equals(var value) ? List.of(value) : List.of();
+            case RowCondition.CreationMatch(var _, var _, var moment) -> List.of(Times.value(moment));
+        };
+    }
+
+    private static boolean hasGrace(SoftDelete softDelete) {
+        return softDelete.grace().isPositive();
+    }
+
+    private static String marked(SoftDelete softDelete) {
+        var column = quote(softDelete.column());
+        return switch (softDelete.form()) {
+            case Form.IsTrue _ -> column + " = TRUE";
+            case Form.NotNull _ -> column + " IS NOT NULL";
+            case Form.Equals _ -> column + " = ?";
+        };
+    }
+
+    private static String standing(SoftDelete softDelete) {
+        var column = quote(softDelete.column());
+        return switch (softDelete.form()) {
+            case Form.IsTrue _ -> "(" + column + " IS NULL OR " + column + " <> TRUE)";
+            case Form.NotNull _ -> column + " IS NULL";
+            case Form.Equals _ -> "(" + column + " IS NULL OR " + column + " <> ?)";
+        };
     }
 
     /** What the flag's column is set to when a row is marked as deleted. */

@@ -6,17 +6,18 @@ import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which rows of a table: all of these must hold. There is always a key match or a flag, so that no condition is empty.
+ * Which rows of a table: all of these must hold. There is always a key match or a mark, so that no condition is empty.
  *
  * @param matches columns whose values are one of given keys, as tuples
  * @param constants columns that hold one value
  * @param absent columns that do not hold a value, as the database compares it
- * @param flags whether the row is marked as deleted
+ * @param states whether the row is marked as deleted, and when it was created
  * @param present columns that are not NULL
  * @param cursor where the page begins, for a condition whose rows are read in key order
  */
@@ -24,17 +25,17 @@ public record RowCondition(
         List<KeyMatch> matches,
         List<Constant> constants,
         List<Constant> absent,
-        List<FlagMatch> flags,
+        List<StateMatch> states,
         List<String> present,
         Optional<Cursor> cursor) {
     public RowCondition {
         matches = List.copyOf(matches);
         constants = List.copyOf(constants);
         absent = List.copyOf(absent);
-        flags = List.copyOf(flags);
+        states = List.copyOf(states);
         present = List.copyOf(present);
-        if (matches.isEmpty() && flags.isEmpty()) {
-            throw new IllegalArgumentException("a condition names rows by key, by reference or by flag");
+        if (matches.isEmpty() && states.stream().noneMatch(MarkMatch.class::isInstance)) {
+            throw new IllegalArgumentException("a condition names rows by key, by reference or by mark");
         }
     }
 
@@ -53,9 +54,8 @@ public record RowCondition(
                 List.of(new KeyMatch(columns, values)), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
-    static RowCondition flagged(SoftDelete softDelete) {
-        return new RowCondition(
-                List.of(), List.of(), List.of(), List.of(new FlagMatch(softDelete, true)), List.of(), Optional.empty());
+    static RowCondition marked(MarkMatch mark) {
+        return new RowCondition(List.of(), List.of(), List.of(), List.of(mark), List.of(), Optional.empty());
     }
 
     /** Texts that mean "no reference", however a collation spells them; numbers and bytes are told apart before. */
@@ -77,25 +77,25 @@ public record RowCondition(
                 join(matches, other.matches),
                 join(constants, other.constants),
                 join(absent, other.absent),
-                join(flags, other.flags),
+                join(states, other.states),
                 join(present, other.present),
                 cursor);
     }
 
-    RowCondition and(FlagMatch flag) {
-        return new RowCondition(matches, constants, absent, join(flags, List.of(flag)), present, cursor);
+    RowCondition and(StateMatch state) {
+        return new RowCondition(matches, constants, absent, join(states, List.of(state)), present, cursor);
     }
 
     RowCondition and(List<Constant> more) {
-        return new RowCondition(matches, join(constants, more), absent, flags, present, cursor);
+        return new RowCondition(matches, join(constants, more), absent, states, present, cursor);
     }
 
     RowCondition andPresent(List<String> columns) {
-        return new RowCondition(matches, constants, absent, flags, join(present, columns), cursor);
+        return new RowCondition(matches, constants, absent, states, join(present, columns), cursor);
     }
 
     RowCondition pagedBy(Cursor page) {
-        return new RowCondition(matches, constants, absent, flags, present, Optional.of(page));
+        return new RowCondition(matches, constants, absent, states, present, Optional.of(page));
     }
 
     /** Whether the rows are wanted in key order. */
@@ -109,7 +109,7 @@ public record RowCondition(
         matches.forEach(match -> parts.add(MySql.match(match)));
         constants.forEach(constant -> parts.add(MySql.quote(constant.column()) + " = ?"));
         absent.forEach(constant -> parts.add(MySql.quote(constant.column()) + " <> ?"));
-        flags.forEach(flag -> parts.add(MySql.flag(flag)));
+        states.forEach(state -> parts.add(MySql.state(state)));
         present.forEach(column -> parts.add(MySql.quote(column) + " IS NOT NULL"));
         cursor.flatMap(Cursor::after)
                 .ifPresent(_ -> parts.add(MySql.after(cursor.get().columns())));
@@ -121,7 +121,7 @@ public record RowCondition(
         matches.forEach(match -> match.keys().forEach(key -> values.addAll(key.values())));
         constants.forEach(constant -> values.add(constant.value()));
         absent.forEach(constant -> values.add(constant.value()));
-        flags.forEach(flag -> values.addAll(MySql.flagValues(flag)));
+        states.forEach(state -> values.addAll(MySql.stateValues(state)));
         cursor.flatMap(Cursor::after).ifPresent(after -> values.addAll(MySql.afterValues(after)));
         return values;
     }
@@ -154,13 +154,41 @@ public record RowCondition(
         }
     }
 
+    /** What the row itself says about its life. */
+    public sealed interface StateMatch {}
+
     /**
-     * The row is, or is not, marked as deleted.
+     * How the row is marked.
      *
      * @param softDelete how the table marks its rows
-     * @param deleted which of the two
+     * @param mark which of them
      */
-    public record FlagMatch(SoftDelete softDelete, boolean deleted) {}
+    public record MarkMatch(SoftDelete softDelete, Mark mark) implements StateMatch {}
+
+    /** How a row is marked. */
+    public enum Mark {
+        /** As deleted, be it only just now. */
+        DELETED,
+        /** As deleted, for longer than the grace. */
+        DUE,
+        /** Not as deleted. */
+        STANDING
+    }
+
+    /**
+     * When the row was created. A row that does not say it meets neither.
+     *
+     * @param column that says it
+     * @param side of the moment, which itself is part of both
+     * @param moment in the column's words it is UTC
+     */
+    public record CreationMatch(String column, Side side, Instant moment) implements StateMatch {}
+
+    /** Before or after a moment. */
+    public enum Side {
+        BY,
+        FROM
+    }
 
     /**
      * A page of rows in key order.

@@ -8,6 +8,11 @@ import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Assignment;
+import dev.afterdelete.sql.RowCondition.CreationMatch;
+import dev.afterdelete.sql.RowCondition.Mark;
+import dev.afterdelete.sql.RowCondition.MarkMatch;
+import dev.afterdelete.sql.RowCondition.Side;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,6 +34,15 @@ public final class Statements {
                 table,
                 (condition, limit) ->
                         new BoundChange(new BoundChange.Change.Flag(softDelete), table, condition, limit));
+    }
+
+    /** {@code rows}, only as long as no row of the relation's parent holds one of {@code values}; at least one. */
+    public static Keyed<BoundChange> whileGone(Keyed<BoundChange> rows, Relation relation, List<Key> values) {
+        var gone = new BoundChange.Gone(relation, values);
+        return new Keyed<>(
+                rows.table,
+                rows.condition,
+                (condition, limit) -> rows.finisher.finish(condition, limit).whileGone(gone));
     }
 
     /** Gives values to columns of rows of {@code table}; at least one. */
@@ -115,11 +129,19 @@ public final class Statements {
                 .toList();
     }
 
-    /** Reads the keys of all rows of {@code table} that are marked as deleted, without a lock. */
-    public static Keyed<BoundQuery> flaggedKeysOf(Table table, SoftDelete softDelete) {
+    /** Counts rows of {@code table} as they were last committed, without a lock; no more than its limit. */
+    public static Unkeyed<BoundCount> countOf(Table table) {
+        return new Unkeyed<>(table, (condition, limit) -> new BoundCount(table, condition, limit));
+    }
+
+    /**
+     * Reads the keys of all rows of {@code table} that are marked as deleted, and for longer than the grace, without a
+     * lock.
+     */
+    public static Keyed<BoundQuery> dueKeysOf(Table table, SoftDelete softDelete) {
         return new Keyed<>(
                 table,
-                RowCondition.flagged(softDelete),
+                RowCondition.marked(new MarkMatch(softDelete, Mark.DUE)),
                 (condition, limit) -> new BoundQuery(BoundQuery.Lock.NONE, table, table.key(), condition, limit));
     }
 
@@ -194,12 +216,27 @@ public final class Statements {
 
         /** Only those of the rows that are marked as deleted. */
         public Keyed<S> andFlagged(SoftDelete softDelete) {
-            return with(condition.and(new RowCondition.FlagMatch(softDelete, true)));
+            return with(condition.and(new MarkMatch(softDelete, Mark.DELETED)));
+        }
+
+        /** Only those of the rows that are marked as deleted, and for longer than the grace. */
+        public Keyed<S> andDue(SoftDelete softDelete) {
+            return with(condition.and(new MarkMatch(softDelete, Mark.DUE)));
         }
 
         /** Only those of the rows that are not marked as deleted. */
         public Keyed<S> andNotFlagged(SoftDelete softDelete) {
-            return with(condition.and(new RowCondition.FlagMatch(softDelete, false)));
+            return with(condition.and(new MarkMatch(softDelete, Mark.STANDING)));
+        }
+
+        /** Only those of the rows that were created at {@code moment} or before, as their {@code column} says. */
+        public Keyed<S> andCreatedBy(String column, Instant moment) {
+            return with(condition.and(new CreationMatch(column, Side.BY, moment)));
+        }
+
+        /** Only those of the rows that were created at {@code moment} or after, as their {@code column} says. */
+        public Keyed<S> andCreatedFrom(String column, Instant moment) {
+            return with(condition.and(new CreationMatch(column, Side.FROM, moment)));
         }
 
         /** In key order, beginning after {@code after}, or with the first where it is empty. */

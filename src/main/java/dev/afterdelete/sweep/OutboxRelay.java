@@ -73,9 +73,7 @@ public final class OutboxRelay {
         for (var owed : due) {
             switch (format.read(owed.body())) {
                 case Reading.Understood(var message) ->
-                    messages.add(new OutgoingMessage(
-                            format.write(message.owedTo(owed.id())),
-                            message.envelope().tenant()));
+                    messages.add(OutgoingMessage.of(message.owing(owed.debt()), format));
                 case Reading.Refused(var fault) -> {
                     outbox.refuse(owed.id(), fault);
                     refused++;

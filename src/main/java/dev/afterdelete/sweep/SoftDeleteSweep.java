@@ -1,6 +1,6 @@
 package dev.afterdelete.sweep;
 
-import static dev.afterdelete.sql.Statements.flaggedKeysOf;
+import static dev.afterdelete.sql.Statements.dueKeysOf;
 
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finishes what was only marked as deleted: finds flagged rows page by page, carries their cascades out, and deletes
- * them if they are still flagged. The flag itself is the debt, so what is left over waits for the next sweep.
+ * Finishes what was only marked as deleted: finds rows page by page that have been flagged for longer than their grace,
+ * carries their cascades out, and deletes them if they are still flagged. The flag itself is the debt, so what is left
+ * over waits for the next sweep.
  */
 public final class SoftDeleteSweep {
     /** Keys a page; one key group. */
@@ -83,7 +84,7 @@ public final class SoftDeleteSweep {
     }
 
     private List<Key> page(Table table, SoftDelete softDelete, Optional<Key> after) {
-        var query = flaggedKeysOf(table, softDelete).page(after).limit(PAGE);
+        var query = dueKeysOf(table, softDelete).page(after).limit(PAGE);
         return database.transact(transaction -> transaction.keys(query));
     }
 

@@ -19,8 +19,9 @@ public final class Sweeper {
      *
      * @param relay sends again
      * @param outbox is counted afterwards
+     * @param stuckAfter from how many tries on a row does not get on
      */
-    public record Relaying(OutboxRelay relay, Outbox outbox) {}
+    public record Relaying(OutboxRelay relay, Outbox outbox, int stuckAfter) {}
 
     /**
      * Does both.
@@ -59,8 +60,8 @@ public final class Sweeper {
             return new RelayReport(0, 0, 0);
         }
         var report = relaying.get().relay().relay(budget, listener);
-        var backlog = relaying.get().outbox().backlog();
-        listener.on(new Happening.BacklogCounted(backlog.count(), backlog.oldest()));
+        listener.on(new Happening.BacklogCounted(
+                relaying.get().outbox().backlog(relaying.get().stuckAfter())));
         return report;
     }
 

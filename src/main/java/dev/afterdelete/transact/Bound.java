@@ -1,6 +1,7 @@
 package dev.afterdelete.transact;
 
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,14 @@ public final class Bound {
     public void updated(Table table, long count) {
         rows.addUpdated(table, count);
         changed(count);
+    }
+
+    /** Counts rows of which {@code effect} became. */
+    public void changed(Table table, Effect effect, long count) {
+        switch (effect) {
+            case Effect.Removed _ -> deleted(table, count);
+            case Effect.Assigned _ -> updated(table, count);
+        }
     }
 
     /** Counts rows that were looked at and did not have to be changed. */

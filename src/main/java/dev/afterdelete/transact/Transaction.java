@@ -5,6 +5,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import java.util.Collection;
@@ -30,6 +31,13 @@ public interface Transaction {
      * @return the keys, each with the columns of its table's key; in key order where the query has a cursor
      */
     List<Key> keys(BoundQuery query);
+
+    /**
+     * Counts rows, without a lock.
+     *
+     * @return at most the limit of {@code count}
+     */
+    long count(BoundCount count);
 
     /**
      * Asks which relations hold rows.

@@ -25,6 +25,7 @@ public final class JsonMessageFormat implements MessageFormat {
     // last child that copying reached, in which a character may be spelled with six.
     static final int CONTINUATION_BYTES = 1024 + 6 * KeyValueReader.MAX_KEY_BYTES;
 
+    private final PathField pathField;
     private final MessageReader reader;
 
     /**
@@ -35,7 +36,8 @@ public final class JsonMessageFormat implements MessageFormat {
      *     {@link dev.afterdelete.event.Envelope#CASCADE}
      */
     public JsonMessageFormat(RelationGraph graph, Supplier<String> cascadeNames) {
-        this.reader = new MessageReader(graph, cascadeNames);
+        this.pathField = new PathField(graph);
+        this.reader = new MessageReader(graph, cascadeNames, pathField);
     }
 
     @Override
@@ -52,22 +54,27 @@ public final class JsonMessageFormat implements MessageFormat {
 
     @Override
     public String write(CascadeMessage message) {
-        return MessageWriter.write(message);
+        return MessageWriter.write(message, pathField);
     }
 
     private CascadeMessage message(String body) {
-        if (body.length() > MAX_MESSAGE_BYTES + CONTINUATION_BYTES) {
+        if (body.length() > MAX_MESSAGE_BYTES + CONTINUATION_BYTES + PathField.MAX_CHARS) {
             throw tooLarge();
         }
         var bytes = Utf8.length(body);
-        if (bytes > MAX_MESSAGE_BYTES + CONTINUATION_BYTES) {
+        if (bytes > MAX_MESSAGE_BYTES + CONTINUATION_BYTES + PathField.MAX_CHARS) {
             throw tooLarge();
         }
         var fields = MessageFields.of(JsonReader.read(body, MessageFields.META));
-        if (bytes > MAX_MESSAGE_BYTES && !fields.has(MessageFields.CASCADE)) {
+        if (bytes > MAX_MESSAGE_BYTES + (fields.has(MessageFields.CASCADE) ? continuationBytes(fields) : 0)) {
             throw tooLarge();
         }
         return reader.read(fields);
+    }
+
+    private static int continuationBytes(MessageFields fields) {
+        return CONTINUATION_BYTES
+                + fields.findText(MessageFields.PATH).map(String::length).orElse(0);
     }
 
     private static FaultException tooLarge() {

@@ -24,15 +24,17 @@ final class MessageFields {
     static final String TABLE = "table";
     static final String PREVIOUS = "previous";
     static final String COPIED = "copied";
+    static final String PATH = "path";
     static final String AT = "at";
     static final String TENANT = "tenant";
     static final String OUTBOX = "outbox";
+    static final String TURN = "turn";
     static final String CASCADE = "cascade";
     static final String META = "meta";
 
     /** Every field of the format, in the order in which they are written. */
     static final List<String> ALL =
-            List.of(ID, IDS, ACTION, TABLE, PREVIOUS, COPIED, AT, TENANT, OUTBOX, CASCADE, META);
+            List.of(ID, IDS, ACTION, TABLE, PREVIOUS, COPIED, PATH, AT, TENANT, OUTBOX, TURN, CASCADE, META);
 
     private final Map<String, JsonValue> fields;
 

@@ -8,7 +8,6 @@ import static dev.afterdelete.fault.FaultCode.UNKNOWN_TABLE;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.CopyPosition;
-import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.fault.Quote;
 import dev.afterdelete.fault.Spelling;
@@ -18,31 +17,27 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.json.JsonValue;
 import dev.afterdelete.wire.json.JsonValue.Elements;
-import dev.afterdelete.wire.json.JsonValue.Members;
-import dev.afterdelete.wire.json.JsonValue.Numeral;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Understands the fields of a message by the declaration. */
 final class MessageReader {
     static final String DELETED = "deleted";
     static final String UPDATED = "updated";
 
-    private static final Pattern POSITIVE_LONG = Pattern.compile("[1-9][0-9]{0,18}");
-
     private final RelationGraph graph;
     private final List<String> tableNames;
     private final Supplier<String> cascadeNames;
+    private final PathField pathField;
 
-    MessageReader(RelationGraph graph, Supplier<String> cascadeNames) {
+    MessageReader(RelationGraph graph, Supplier<String> cascadeNames, PathField pathField) {
+        this.pathField = pathField;
         this.graph = graph;
         this.tableNames = graph.tables().stream().map(Table::name).toList();
         this.cascadeNames = cascadeNames;
@@ -57,13 +52,14 @@ final class MessageReader {
         var table = table(fields);
         var rows = rows(fields, table);
         var change = change(fields, table, rows);
-        return new CascadeMessage(table, change, List.copyOf(rows.keySet()), at(fields), envelope(fields));
+        return new CascadeMessage(
+                table, change, List.copyOf(rows.keySet()), at(fields), EnvelopeFields.read(fields, cascadeNames));
     }
 
     private Change change(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
         var action = fields.requireText(MessageFields.ACTION);
         return switch (action) {
-            case DELETED -> deleted(fields, rows);
+            case DELETED -> deleted(fields, table, rows);
             case UPDATED -> updated(fields, table, rows);
             default ->
                 throw FaultException.of(
@@ -73,7 +69,7 @@ final class MessageReader {
         };
     }
 
-    private static Change deleted(MessageFields fields, Map<Key, Map<String, Optional<KeyValue>>> rows) {
+    private Change deleted(MessageFields fields, Table table, Map<Key, Map<String, Optional<KeyValue>>> rows) {
         for (var other : List.of(MessageFields.PREVIOUS, MessageFields.COPIED)) {
             if (fields.has(other)) {
                 throw FaultException.of(
@@ -82,10 +78,23 @@ final class MessageReader {
         }
         var unique = new HashMap<>(rows);
         unique.values().removeIf(Map::isEmpty);
-        return new Change.Deleted(unique);
+        requireCascade(fields, MessageFields.PATH);
+        return new Change.Deleted(
+                unique, fields.findText(MessageFields.PATH).flatMap(text -> pathField.read(text, table)));
+    }
+
+    private static void requireCascade(MessageFields fields, String name) {
+        if (fields.has(name) && !fields.has(MessageFields.CASCADE)) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "\"%s\" is what a continuation says, and this message names no \"cascade\"".formatted(name));
+        }
     }
 
     private Change updated(MessageFields fields, Table table, SequencedMap<Key, Map<String, Optional<KeyValue>>> rows) {
+        if (fields.has(MessageFields.PATH)) {
+            throw FaultException.of(CONFLICTING_FIELDS, "\"path\" goes with the action \"deleted\" only");
+        }
         if (rows.values().stream().anyMatch(unique -> !unique.isEmpty())) {
             throw FaultException.of(
                     CONFLICTING_FIELDS,
@@ -104,11 +113,7 @@ final class MessageReader {
 
     private Optional<CopyPosition> copied(MessageFields fields, Table table) {
         var copied = fields.find(MessageFields.COPIED);
-        if (copied.isPresent() && !fields.has(MessageFields.CASCADE)) {
-            throw FaultException.of(
-                    CONFLICTING_FIELDS,
-                    "\"copied\" is what a continuation says, and this message names no \"cascade\"");
-        }
+        requireCascade(fields, MessageFields.COPIED);
         var copying = graph.relationsTo(table).stream()
                 .filter(relation -> !relation.copies().isEmpty())
                 .toList();
@@ -168,57 +173,5 @@ final class MessageReader {
                 .map(text -> Rfc3339.parse(text)
                         .orElseThrow(() ->
                                 MessageFields.invalid(MessageFields.AT, Rfc3339.EXPECTED, "found " + Quote.of(text))));
-    }
-
-    private Envelope envelope(MessageFields fields) {
-        var cascade = matching(
-                fields,
-                MessageFields.CASCADE,
-                Envelope.CASCADE,
-                "1 to 128 printable ASCII characters, no space at the ends");
-        var tenant = matching(
-                fields, MessageFields.TENANT, Envelope.TENANT, "1 to 128 printable ASCII characters without space");
-        return new Envelope(cascade.orElseGet(cascadeNames), tenant, outbox(fields), meta(fields));
-    }
-
-    private static Optional<String> matching(MessageFields fields, String name, Pattern form, String expected) {
-        var text = fields.findText(name);
-        text.filter(form.asMatchPredicate().negate()).ifPresent(wrong -> {
-            throw MessageFields.invalid(name, expected, "found " + Quote.of(wrong));
-        });
-        return text;
-    }
-
-    private static OptionalLong outbox(MessageFields fields) {
-        var expected = "a whole number from 1 to 2^63-1";
-        return fields.find(MessageFields.OUTBOX)
-                .map(value -> switch (value) {
-                    case Numeral(var literal)
-                    when POSITIVE_LONG.matcher(literal).matches() -> parse(literal, expected);
-                    case Numeral _ ->
-                        throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found another number");
-                    case JsonValue other ->
-                        throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found " + other.kind());
-                })
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
-    }
-
-    private static long parse(String literal, String expected) {
-        try {
-            return Long.parseLong(literal);
-        } catch (NumberFormatException _) {
-            throw MessageFields.invalid(MessageFields.OUTBOX, expected, "found another number");
-        }
-    }
-
-    /** The object as it was written, fit to be sent on one line: a line can only break between its parts. */
-    private static Optional<String> meta(MessageFields fields) {
-        return fields.find(MessageFields.META).map(value -> switch (value) {
-            case Members object ->
-                MessageWriter.sendable(object.source().replace('\n', ' ').replace('\r', ' '));
-            case JsonValue other ->
-                throw MessageFields.invalid(MessageFields.META, "an object", "found " + other.kind());
-        });
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.event.Action;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
+import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.KeyValue.BinaryValue;
@@ -21,15 +22,17 @@ final class MessageWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonGenerator json;
+    private final PathField pathField;
 
-    private MessageWriter(JsonGenerator json) {
+    private MessageWriter(JsonGenerator json, PathField pathField) {
         this.json = json;
+        this.pathField = pathField;
     }
 
-    static String write(CascadeMessage message) {
+    static String write(CascadeMessage message, PathField pathField) {
         var line = new StringWriter();
         try (var json = FACTORY.createGenerator(line)) {
-            new MessageWriter(json).message(message);
+            new MessageWriter(json, pathField).message(message);
         } catch (IOException e) {
             throw new AssertionError("a text in memory can be written", e);
         }
@@ -74,7 +77,7 @@ final class MessageWriter {
     }
 
     private void row(CascadeMessage message, Key key) throws IOException {
-        var unique = message.change() instanceof Change.Deleted(var known)
+        var unique = message.change() instanceof Change.Deleted(var known, var _)
                 ? known.getOrDefault(key, Map.of())
                 : Map.<String, Optional<KeyValue>>of();
         if (key.values().size() == 1 && unique.isEmpty()) {
@@ -92,7 +95,11 @@ final class MessageWriter {
 
     private void change(CascadeMessage message) throws IOException {
         switch (message.change()) {
-            case Change.Deleted _ -> {}
+            case Change.Deleted(var _, var descent) -> {
+                if (descent.isPresent()) {
+                    json.writeStringField(MessageFields.PATH, pathField.write(message.table(), descent.get()));
+                }
+            }
             case Change.Rekeyed(var previous, var _) -> {
                 json.writeObjectFieldStart(MessageFields.PREVIOUS);
                 columns(previous);
@@ -131,13 +138,20 @@ final class MessageWriter {
         if (envelope.tenant().isPresent()) {
             json.writeStringField(MessageFields.TENANT, envelope.tenant().get());
         }
-        if (envelope.outbox().isPresent()) {
-            json.writeNumberField(MessageFields.OUTBOX, envelope.outbox().getAsLong());
+        if (envelope.debt().isPresent()) {
+            debt(envelope.debt().get());
         }
         json.writeStringField(MessageFields.CASCADE, envelope.cascade());
         if (envelope.meta().isPresent()) {
             json.writeFieldName(MessageFields.META);
             json.writeRawValue(envelope.meta().get());
+        }
+    }
+
+    private void debt(Envelope.Debt debt) throws IOException {
+        json.writeNumberField(MessageFields.OUTBOX, debt.outbox());
+        if (debt.turn() > 0) {
+            json.writeNumberField(MessageFields.TURN, debt.turn());
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.afterdelete.check;
 
+import static dev.afterdelete.check.FindingCode.CREATED_AT_MISMATCH;
 import static dev.afterdelete.check.FindingCode.GENERATED_COLUMN;
 import static dev.afterdelete.check.FindingCode.KEY_NOT_UNIQUE;
 import static dev.afterdelete.check.FindingCode.KEY_TYPE_MISMATCH;
 import static dev.afterdelete.check.FindingCode.NOT_A_TABLE;
 import static dev.afterdelete.check.FindingCode.NOT_TRANSACTIONAL;
 import static dev.afterdelete.check.FindingCode.SOFT_DELETE_MISMATCH;
+import static dev.afterdelete.check.FindingCode.TIME_WITHOUT_ZONE;
 import static dev.afterdelete.check.FindingCode.TRIGGER;
 import static dev.afterdelete.check.FindingCode.UNKNOWN_COLUMN;
 import static dev.afterdelete.check.FindingCode.UNKNOWN_TABLE;
@@ -111,6 +113,58 @@ class TableCheckTest {
     })
     void aSoftDeleteOfTheWrongKindIsAnError(String deleted, String type) {
         softDelete(deleted, keyed("recipes").nullable("flag", type)).has(SOFT_DELETE_MISMATCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"timestamp", "timestamp(6)", "datetime", "datetime(6)"})
+    void aRowIsToldApartByAMoment(String type) {
+        created(keyed("recipes").with("born", type)).isFine();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"date", "time", "bigint", "varchar(30)"})
+    void whatSaysNoMomentTellsNoRowApart(String type) {
+        assertThat(created(keyed("recipes").with("born", type))
+                        .has(CREATED_AT_MISMATCH)
+                        .say(CREATED_AT_MISMATCH))
+                .contains("recipes.born is " + type, "DATETIME or TIMESTAMP");
+    }
+
+    @Test
+    void aMissingCreationIsSaid() {
+        assertThat(created(keyed("recipes").with("birth", "datetime"))
+                        .has(UNKNOWN_COLUMN)
+                        .say(UNKNOWN_COLUMN))
+                .contains("recipes.born does not exist", "createdAt");
+    }
+
+    @Test
+    void aTimeWithoutAZoneIsSaidToBeReadAsUtc() {
+        assertThat(created(keyed("recipes").with("born", "datetime")).say(TIME_WITHOUT_ZONE))
+                .contains("recipes.born is datetime", "createdAt", "UTC");
+        created(keyed("recipes").with("born", "timestamp")).hasNo(TIME_WITHOUT_ZONE);
+        assertThat(graced(keyed("recipes").nullable("flag", "datetime")).say(TIME_WITHOUT_ZONE))
+                .contains("recipes.flag", "grace", "UTC");
+        graced(keyed("recipes").nullable("flag", "timestamp")).hasNo(TIME_WITHOUT_ZONE);
+    }
+
+    @Test
+    void aDateIsTooCoarseForAGrace() {
+        assertThat(graced(keyed("recipes").nullable("flag", "date"))
+                        .has(SOFT_DELETE_MISMATCH)
+                        .say(SOFT_DELETE_MISMATCH))
+                .contains("recipes.flag", "a day too early");
+    }
+
+    private static Checked created(TableSketch recipes) {
+        return Checked.of("tables: { recipes: { createdAt: born } }\n" + RELATION, recipes, steps());
+    }
+
+    private static Checked graced(TableSketch recipes) {
+        return Checked.of(
+                "tables: { recipes: { softDelete: { column: flag, deleted: not_null }, grace: P7D } }\n" + RELATION,
+                recipes,
+                steps());
     }
 
     @Test

@@ -45,7 +45,8 @@ class SettingsTest {
                                 5_000, Duration.ofMillis(500), Duration.ofSeconds(5), Settings.ThrottleSettings.NONE),
                         new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
-                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(14)),
+                        new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
+                        new Settings.OrphanSettings(OrphanChoice.OFF, Duration.ofMinutes(10)),
                         Optional.empty()));
     }
 
@@ -73,7 +74,10 @@ class SettingsTest {
                 Map.entry("AFTERDELETE_SOCKET_TIMEOUT", "PT30S"),
                 Map.entry("AFTERDELETE_LOCK_WAIT_TIMEOUT", "PT9S"),
                 Map.entry("AFTERDELETE_RELAY_AFTER", "PT2M"),
-                Map.entry("AFTERDELETE_RELAY_CEILING", "PT2M")));
+                Map.entry("AFTERDELETE_RELAY_CEILING", "PT2M"),
+                Map.entry("AFTERDELETE_STUCK_TRIES", "9"),
+                Map.entry("AFTERDELETE_ORPHANS", "fix"),
+                Map.entry("AFTERDELETE_ORPHANS_CONFIRM_AFTER", "PT1H")));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -99,7 +103,9 @@ class SettingsTest {
                                 Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead")),
                                 7),
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
-                        new Settings.RelaySettings(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofHours(3)),
+                        new Settings.RelaySettings(
+                                Duration.ofMinutes(2), Duration.ofMinutes(2), 9, Duration.ofHours(3)),
+                        new Settings.OrphanSettings(OrphanChoice.FIX, Duration.ofHours(1)),
                         Optional.of(Path.of("/etc/relations.yaml"))));
     }
 

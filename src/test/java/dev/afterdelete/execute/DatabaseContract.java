@@ -1,8 +1,8 @@
 package dev.afterdelete.execute;
 
 import static dev.afterdelete.sql.Statements.deleteFrom;
+import static dev.afterdelete.sql.Statements.dueKeysOf;
 import static dev.afterdelete.sql.Statements.flag;
-import static dev.afterdelete.sql.Statements.flaggedKeysOf;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -187,7 +187,7 @@ public abstract class DatabaseContract {
         var mark = flag(PARENTS, FLAG).whereKey(keys(1)).andNotFlagged(FLAG).limit(1);
         assertThat(changed(mark)).isEqualTo(1);
         assertThat(changed(mark)).isZero();
-        assertThat(found(flaggedKeysOf(PARENTS, FLAG).page(Optional.empty()).limit(9)))
+        assertThat(found(dueKeysOf(PARENTS, FLAG).page(Optional.empty()).limit(9)))
                 .containsExactly(Key.of(1), Key.of(2));
     }
 

@@ -7,6 +7,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.transact.Transaction;
@@ -68,6 +69,12 @@ final class FaultyDatabase implements Database {
         public List<Key> keys(BoundQuery query) {
             failIf(beforeStatement.get());
             return transaction.keys(query);
+        }
+
+        @Override
+        public long count(BoundCount count) {
+            failIf(beforeStatement.get());
+            return transaction.count(count);
         }
 
         @Override

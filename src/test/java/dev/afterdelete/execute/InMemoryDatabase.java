@@ -1,6 +1,8 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
@@ -11,11 +13,14 @@ import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundChange.Change;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.BoundStatement;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.sql.RowCondition;
 import dev.afterdelete.transact.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,9 +43,11 @@ import java.util.stream.Stream;
 final class InMemoryDatabase implements Database, RowStore {
     private Map<String, List<Row>> tables = new TreeMap<>();
     private Map<Long, CascadeMessage> outbox = new TreeMap<>();
+    private Consumer<Map<Long, CascadeMessage>> committed = _ -> {};
     private Map<From, List<Transaction.Moved>> moved = new HashMap<>();
     private long nextOutboxId = 1;
     private long statements;
+    private Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
     /** A key that a row once had. */
     private record From(String table, Key key) {}
@@ -54,12 +62,31 @@ final class InMemoryDatabase implements Database, RowStore {
         rows.set(rows.indexOf(row), by);
     }
 
+    /** What the database's own clock says from now on. */
+    void setNow(Instant time) {
+        now = time;
+    }
+
     List<Row> rows(String table) {
         return List.copyOf(tables.getOrDefault(table, List.of()));
     }
 
-    Map<Long, CascadeMessage> outbox() {
+    Map<Long, CascadeMessage> owedMessages() {
         return Map.copyOf(outbox);
+    }
+
+    @Override
+    public Outbox outbox(MessageFormat format) {
+        var rows = new InMemoryOutbox(InstantSource.fixed(Instant.EPOCH));
+        committed = now -> {
+            now.forEach((id, message) -> {
+                if (!rows.has(id)) {
+                    rows.append(id, format.write(message));
+                }
+            });
+            rows.retain(now.keySet());
+        };
+        return rows;
     }
 
     @Override
@@ -93,6 +120,7 @@ final class InMemoryDatabase implements Database, RowStore {
         tables = open.tables;
         outbox = open.outbox;
         moved = open.moved;
+        committed.accept(outbox);
         return result;
     }
 
@@ -113,6 +141,9 @@ final class InMemoryDatabase implements Database, RowStore {
         @Override
         public long change(BoundChange change) {
             statements++;
+            if (change.gone().filter(this::stands).isPresent()) {
+                return 0;
+            }
             var rows = rowsOf(change.table());
             var met = matching(change).limit(change.limit()).toList();
             if (change.change() instanceof Change.Delete) {
@@ -130,6 +161,13 @@ final class InMemoryDatabase implements Database, RowStore {
             return count;
         }
 
+        private boolean stands(BoundChange.Gone gone) {
+            var columns = gone.relation().parentColumns();
+            return rowsOf(gone.relation().parent()).stream()
+                    .anyMatch(row ->
+                            row.findKey(columns).filter(gone.values()::contains).isPresent());
+        }
+
         private Row after(Change change, Row row) {
             return switch (change) {
                 case Change.Delete _ -> throw new IllegalArgumentException("a row that is gone has no after");
@@ -145,10 +183,10 @@ final class InMemoryDatabase implements Database, RowStore {
             };
         }
 
-        private static KeyValue markOf(SoftDelete softDelete) {
+        private KeyValue markOf(SoftDelete softDelete) {
             return switch (softDelete.form()) {
                 case Form.IsTrue _ -> KeyValue.of(1);
-                case Form.NotNull _ -> KeyValue.of("now");
+                case Form.NotNull _ -> KeyValue.of(now.toString());
                 case Form.Equals(var value) -> value;
             };
         }
@@ -179,6 +217,12 @@ final class InMemoryDatabase implements Database, RowStore {
             return ordered.limit(query.limit())
                     .map(row -> row.requireKey(columns))
                     .toList();
+        }
+
+        @Override
+        public long count(BoundCount count) {
+            statements++;
+            return matching(count).limit(count.limit()).count();
         }
 
         @Override
@@ -237,7 +281,7 @@ final class InMemoryDatabase implements Database, RowStore {
     }
 
     /** A condition, made ready to be asked of many rows. */
-    private static Predicate<Row> holding(RowCondition condition) {
+    private Predicate<Row> holding(RowCondition condition) {
         Predicate<Row> holds = row -> row.columns().keySet().containsAll(condition.present());
         for (var match : condition.matches()) {
             var keys = new HashSet<>(match.keys());
@@ -250,8 +294,8 @@ final class InMemoryDatabase implements Database, RowStore {
         for (var constant : condition.absent()) {
             holds = holds.and(row -> !constant.value().equals(row.columns().get(constant.column())));
         }
-        for (var flag : condition.flags()) {
-            holds = holds.and(row -> isFlagged(flag, row) == flag.deleted());
+        for (var state : condition.states()) {
+            holds = holds.and(row -> isSo(state, row));
         }
         var cursor = condition.cursor();
         return holds.and(row -> cursor.flatMap(page ->
@@ -259,12 +303,43 @@ final class InMemoryDatabase implements Database, RowStore {
                 .orElse(true));
     }
 
-    private static boolean isFlagged(RowCondition.FlagMatch flag, Row row) {
-        var value = row.columns().get(flag.softDelete().column());
-        return switch (flag.softDelete().form()) {
+    private boolean isSo(RowCondition.StateMatch state, Row row) {
+        return switch (state) {
+            case RowCondition.MarkMatch(var softDelete, var mark) ->
+                switch (mark) {
+                    case DELETED -> isMarked(softDelete, row);
+                    case DUE -> isMarked(softDelete, row) && isDue(softDelete, row);
+                    case STANDING -> !isMarked(softDelete, row);
+                };
+            case RowCondition.CreationMatch(var column, var side, var moment) ->
+                Optional.ofNullable(row.columns().get(column))
+                        .map(InMemoryDatabase::time)
+                        .filter(created -> switch (side) {
+                            case BY -> !created.isAfter(moment);
+                            case FROM -> !created.isBefore(moment);
+                        })
+                        .isPresent();
+        };
+    }
+
+    private static boolean isMarked(SoftDelete softDelete, Row row) {
+        var value = row.columns().get(softDelete.column());
+        return switch (softDelete.form()) {
             case Form.IsTrue _ -> KeyValue.of(1).equals(value);
             case Form.NotNull _ -> value != null;
             case Form.Equals(var mark) -> mark.equals(value);
         };
+    }
+
+    private boolean isDue(SoftDelete softDelete, Row row) {
+        return softDelete.grace().isZero()
+                || Optional.ofNullable(row.columns().get(softDelete.column()))
+                        .filter(marked -> !time(marked).plus(softDelete.grace()).isAfter(now))
+                        .isPresent();
+    }
+
+    /** Rows in memory hold a time as a text of RFC 3339. */
+    private static Instant time(KeyValue value) {
+        return Instant.parse(((KeyValue.StringValue) value).value());
     }
 }

@@ -48,6 +48,6 @@ class InMemoryDatabaseTest extends DatabaseContract {
 
     @Override
     protected Set<Long> debts() {
-        return database.outbox().keySet();
+        return database.owedMessages().keySet();
     }
 }

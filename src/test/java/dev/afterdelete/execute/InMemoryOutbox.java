@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.Backlog;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
@@ -8,15 +9,22 @@ import dev.afterdelete.fault.FaultCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The {@link Outbox} port as a map, with a clock of its own. */
 public final class InMemoryOutbox implements Outbox {
+    private static final Pattern TABLE = Pattern.compile("\"table\":\"([^\"]+)\"");
+
     private final Map<Long, Entry> rows = new TreeMap<>();
     private final InstantSource clock;
 
@@ -29,6 +37,7 @@ public final class InMemoryOutbox implements Outbox {
         private final Instant created;
         private Instant next;
         private int tries;
+        private int turn;
         private FaultCode refused = FaultCode.UNCLASSIFIED;
 
         private Entry(String body, Instant now) {
@@ -41,6 +50,16 @@ public final class InMemoryOutbox implements Outbox {
     /** Writes a row that is due at once. */
     public void append(long id, String body) {
         rows.put(id, new Entry(body, clock.instant()));
+    }
+
+    /** Clears all other rows, as the end of their cascades does. */
+    public void retain(Set<Long> ids) {
+        rows.keySet().retainAll(ids);
+    }
+
+    /** Whether the row stands. */
+    public boolean has(long id) {
+        return rows.containsKey(id);
     }
 
     /** Why the row was refused; {@code UNCLASSIFIED} while it was not. */
@@ -61,8 +80,26 @@ public final class InMemoryOutbox implements Outbox {
 
     private static OwedMessage take(long id, Entry entry, Instant now, IntFunction<Duration> pause) {
         entry.tries++;
+        entry.turn++;
         entry.next = now.plus(pause.apply(entry.tries));
-        return new OwedMessage(id, entry.body, entry.tries);
+        return new OwedMessage(id, entry.body, entry.tries, entry.turn);
+    }
+
+    @Override
+    public Set<Debt> suspend(Collection<Debt> debts, Duration pause) {
+        var mine = debts.stream().filter(this::isCurrent).collect(Collectors.toSet());
+        for (var debt : mine) {
+            var entry = Objects.requireNonNull(rows.get(debt.outbox()));
+            entry.turn++;
+            entry.tries = 0;
+            entry.next = clock.instant().plus(pause);
+        }
+        return mine;
+    }
+
+    private boolean isCurrent(Debt debt) {
+        var entry = rows.get(debt.outbox());
+        return entry != null && isOwed(entry) && entry.turn == debt.turn();
     }
 
     @Override
@@ -80,13 +117,31 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public Backlog backlog() {
-        var owed = rows.values().stream().filter(InMemoryOutbox::isOwed).toList();
-        var oldest = owed.stream().map(entry -> entry.created).min(Comparator.naturalOrder());
+    public Backlog backlog(int tries) {
+        var owed = rows.values().stream().filter(InMemoryOutbox::isOwed).collect(Collectors.groupingBy(this::tableOf));
+        var refused = rows.values().stream()
+                .filter(entry -> !isOwed(entry))
+                .collect(Collectors.groupingBy(entry -> entry.refused.name(), TreeMap::new, Collectors.counting()));
         return new Backlog(
-                owed.size(),
-                oldest.map(created -> Duration.between(created, clock.instant()))
-                        .orElse(Duration.ZERO));
+                owed.entrySet().stream()
+                        .map(table -> owed(table.getKey(), table.getValue(), tries))
+                        .toList(),
+                refused.entrySet().stream()
+                        .map(code -> new Backlog.Refused(code.getKey(), code.getValue()))
+                        .toList());
+    }
+
+    private Backlog.Owed owed(Optional<String> table, List<Entry> entries, int tries) {
+        var oldest = entries.stream().map(entry -> entry.created).min(Comparator.naturalOrder());
+        return new Backlog.Owed(
+                table,
+                entries.size(),
+                Duration.between(oldest.orElseThrow(), clock.instant()),
+                entries.stream().filter(entry -> entry.tries >= tries).count());
+    }
+
+    private Optional<String> tableOf(Entry entry) {
+        return TABLE.matcher(entry.body).results().map(found -> found.group(1)).findFirst();
     }
 
     private static boolean isOwed(Entry entry) {

@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
@@ -9,6 +10,7 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.JdbcDatabase;
+import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.LiveSchema;
 import dev.afterdelete.local.LocalDatabase;
@@ -71,6 +73,8 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
     void fill(RandomCase given) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("DELETE FROM afterdelete_outbox");
+            statement.execute("DELETE FROM afterdelete_orphan_scan");
+            statement.execute("DELETE FROM afterdelete_orphans");
             for (var table : columns.keySet()) {
                 statement.execute("DELETE FROM " + table);
             }
@@ -82,9 +86,19 @@ final class JdbcRowStore implements RowStore, AutoCloseable {
         }
     }
 
+    /** The session of the database. */
+    JdbcSession session() {
+        return session;
+    }
+
     @Override
     public Database database() {
-        return new JdbcDatabase(session, format, Duration.ofMinutes(1));
+        return new JdbcDatabase(session, format, Duration.ZERO);
+    }
+
+    @Override
+    public Outbox outbox(MessageFormat same) {
+        return new JdbcOutbox(session);
     }
 
     @Override

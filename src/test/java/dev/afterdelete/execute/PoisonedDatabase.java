@@ -7,6 +7,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.transact.Transaction;
@@ -48,6 +49,11 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
         @Override
         public List<Key> keys(BoundQuery query) {
             return transaction.keys(query);
+        }
+
+        @Override
+        public long count(BoundCount count) {
+            return transaction.count(count);
         }
 
         @Override

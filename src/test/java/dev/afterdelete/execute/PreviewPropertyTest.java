@@ -7,7 +7,13 @@ import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.CascadePlan;
+import dev.afterdelete.plan.Effect;
+import dev.afterdelete.plan.Guard;
+import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.preview.Cap;
 import dev.afterdelete.preview.Footprint;
 import dev.afterdelete.preview.Footprint.Fate;
 import dev.afterdelete.preview.Preview;
@@ -46,6 +52,7 @@ class PreviewPropertyTest {
 
         var footprint = preview(database, given.graph(), table, List.of(key));
 
+        requireCap(database, given, table, key, footprint);
         assertThat(rig.rowsLeft()).as("after the preview").isEqualTo(before);
         assertThat(database.statements()).isGreaterThan(statements);
         rig.deliver(List.of(
@@ -60,8 +67,36 @@ class PreviewPropertyTest {
         }
     }
 
-    private static Footprint preview(
-            InMemoryDatabase database, RelationGraph graph, dev.afterdelete.graph.Table table, List<Key> keys) {
+    /** A cascade is over a cap that is one row too small; a row that both goes and changes may count for both. */
+    private static void requireCap(
+            InMemoryDatabase database, RandomCase given, Table table, Key key, Footprint footprint) {
+        var plan = new Planner(given.graph()).plan(table);
+        var changes = plan.below().values().stream().anyMatch(rows -> rows.effect() instanceof Effect.Assigned);
+        var gone = rows(footprint, true);
+        var touched = gone + rows(footprint, false);
+        if (touched > 1) {
+            assertThat(isOver(touched - 1, database, plan, table, key))
+                    .as("over a cap of %d: %s of %s in %s", touched - 1, key, table.name(), given)
+                    .isTrue();
+        }
+        assertThat(isOver(Math.max(1, changes ? gone + touched : touched), database, plan, table, key))
+                .as("within a cap of %d: %s of %s in %s", touched, key, table.name(), given)
+                .isFalse();
+    }
+
+    private static long rows(Footprint footprint, boolean gone) {
+        return footprint.touched().stream()
+                .filter(touched -> (touched.fate() == Fate.DELETED) == gone)
+                .mapToLong(Footprint.Touched::rows)
+                .sum();
+    }
+
+    private static boolean isOver(long cap, InMemoryDatabase database, CascadePlan plan, Table table, Key key) {
+        var group = KeyGroup.deleted(table.cap(cap), new Guard.None(), List.of(key));
+        return database.transact(transaction -> new Cap(transaction, plan, () -> false).isExceededBy(group));
+    }
+
+    private static Footprint preview(InMemoryDatabase database, RelationGraph graph, Table table, List<Key> keys) {
         return database.transact(
                 transaction -> new Preview(transaction, new Planner(graph).plan(table), _ -> {}).of(keys));
     }

@@ -19,19 +19,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A naive cascade over rows in memory: recursive, without bounds, batches or chunks, obviously right. */
-final class Referee {
+public final class Referee {
     private final RelationGraph graph;
     private final Map<String, List<Map<String, KeyValue>>> rows;
     private final Map<Map<String, KeyValue>, Set<String>> setting = new IdentityHashMap<>();
 
     /** Judges over {@code rows} by table, which it changes. */
-    Referee(RelationGraph graph, Map<String, List<Map<String, KeyValue>>> rows) {
+    public Referee(RelationGraph graph, Map<String, List<Map<String, KeyValue>>> rows) {
         this.graph = graph;
         this.rows = rows;
     }
 
     /** Deletes a row with all that follows; whether nothing forbade it. */
-    boolean delete(Table table, Key key) {
+    public boolean delete(Table table, Key key) {
         Set<Map<String, KeyValue>> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
         var row = rowsOf(table).stream()
                 .filter(some -> values(some, table.keyColumns()).equals(Optional.of(key)))
@@ -77,7 +77,7 @@ final class Referee {
                 .anyMatch(child -> !doomed.contains(child));
     }
 
-    private void change(Relation relation, Map<String, KeyValue> child) {
+    void change(Relation relation, Map<String, KeyValue> child) {
         switch (relation.onDelete()) {
             case OnDelete.SetNull(var columns) ->
                 columns.forEach(column -> set(relation.child(), child, column, Optional.empty()));

@@ -4,6 +4,7 @@ import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.DeadLetter;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
@@ -11,6 +12,7 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.throttle.AdaptiveThrottle;
 import dev.afterdelete.throttle.ThrottlePolicy;
@@ -39,6 +41,7 @@ final class Rig {
     final List<DeadLetter> dead = new ArrayList<>();
     private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
     private final BatchConsumer consumer;
+    private final Outbox outbox;
     private final JsonMessageFormat format;
     private final Deque<String> queue = new ArrayDeque<>();
     private long commits;
@@ -68,15 +71,17 @@ final class Rig {
                         List.of(),
                         new AdaptiveThrottle.Surroundings(clock, clock, listener)),
                 new Surroundings(clock, clock, random, listener));
+        this.outbox = store.outbox(format);
+        var faulty = new FaultyOutbox(outbox, sometimes(FaultCode.CONNECTION_LOST));
         DeadLetterQueue letters = some -> {
             dead.addAll(some);
             return some.stream().map(_ -> Optional.<Fault>empty()).toList();
         };
         this.consumer = new BatchConsumer(
                 format,
-                new MessageRunner(executor, format, publisher),
+                new MessageRunner(executor, new Continuations(format, publisher, faulty, listener, Duration.ZERO)),
                 letters,
-                new InMemoryOutbox(clock),
+                faulty,
                 listener,
                 Integer.MAX_VALUE);
     }
@@ -125,15 +130,39 @@ final class Rig {
     private void deliverAll(List<CascadeMessage> messages) {
         for (var batches = 8 * messages.size(); batches > 0 && !queue.isEmpty(); batches--) {
             deliver(random.nextInt(1, 12), Duration.ofMillis(random.nextInt(5, 300)));
+            if (random.nextInt(8) == 0) {
+                relay();
+            }
         }
         var faults = faultsOneIn;
         faultsOneIn = Integer.MAX_VALUE;
-        for (var quiet = 0; quiet < 2 && !queue.isEmpty(); ) {
-            var before = List.of(commits, List.copyOf(queue));
+        for (var quiet = 0; quiet < 2; ) {
+            relay();
+            var before = List.of(commits, queueBarTurns());
             deliver(queue.size(), Duration.ofMinutes(10));
-            quiet = before.equals(List.of(commits, List.copyOf(queue))) ? quiet + 1 : 0;
+            quiet = before.equals(List.of(commits, queueBarTurns())) ? quiet + 1 : 0;
         }
         faultsOneIn = faults;
+    }
+
+    /** Sends again what is owed; the messages before it may be lost by then, or come later. */
+    private void relay() {
+        for (var owed : outbox.takeDue(1_000, _ -> Duration.ZERO)) {
+            if (random.nextBoolean()) {
+                queue.removeIf(body -> body.contains("\"outbox\":" + owed.id() + ","));
+            }
+            if (format.read(owed.body()) instanceof Reading.Understood(var message)) {
+                queue.add(format.write(message.owing(owed.debt())));
+            }
+        }
+    }
+
+    private List<String> queueBarTurns() {
+        return queue.stream()
+                .map(body -> body.replaceFirst(",\"turn\":[0-9]+", ""))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private void owe(CascadeMessage message) {
@@ -147,6 +176,9 @@ final class Rig {
         var deliveries = new ArrayList<Delivery>();
         for (var place = 0; place < Math.min(bodies.size(), atMost); place++) {
             deliveries.add(new Delivery("m" + place, bodies.get(place), 1));
+        }
+        if (deliveries.isEmpty()) {
+            return;
         }
         consumer.consume(deliveries, TimeBudget.of(clock, within)).forEach((delivery, outcome) -> {
             if (!(outcome instanceof Outcome.Failed)) {

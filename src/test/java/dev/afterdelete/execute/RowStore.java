@@ -1,5 +1,7 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Outbox;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import java.util.List;
@@ -10,6 +12,9 @@ import java.util.Set;
 interface RowStore {
     /** The database. */
     Database database();
+
+    /** The outbox of that database. */
+    Outbox outbox(MessageFormat format);
 
     /** Every row of the tables of {@code graph}, by table; an absent column is NULL. */
     Map<String, List<Map<String, KeyValue>>> rows(RelationGraph graph);

@@ -19,12 +19,14 @@ class SchemaComparisonTest {
               users:
                 key: { column: name, type: string }
                 softDelete: { column: gone, deleted: not_null }
+                grace: P7D
+                createdAt: born
             relations:
               - { child: posts.author, parent: users.name, onDelete: cascade, where: { kind: 1 } }
             """, "test");
 
     private final Map<String, Column> users =
-            new HashMap<>(Map.of("name", text("utf8mb4_bin"), "gone", new Column("datetime", Optional.empty(), true)));
+            new HashMap<>(Map.of("name", text("utf8mb4_bin"), "gone", time("datetime"), "born", time("timestamp")));
     private final Map<String, Column> posts =
             new HashMap<>(Map.of("id", number("bigint"), "author", text("utf8mb4_bin"), "kind", number("tinyint")));
 
@@ -84,6 +86,24 @@ class SchemaComparisonTest {
     void aSoftDeleteOfTheWrongKindIsADifference() {
         users.put("gone", number("tinyint"));
         assertThat(differences()).singleElement().asString().contains("users.gone is tinyint", "DATETIME");
+    }
+
+    @Test
+    void aDateIsTooCoarseForAGrace() {
+        users.put("gone", time("date"));
+        assertThat(differences()).singleElement().asString().contains("users.gone is date", "TIMESTAMP, for grace");
+    }
+
+    @Test
+    void aCreationThatIsNoMomentIsADifference() {
+        users.put("born", time("date"));
+        assertThat(differences()).singleElement().asString().contains("users.born is date", "TIMESTAMP, for createdAt");
+        users.remove("born");
+        assertThat(differences()).singleElement().asString().contains("users.born", "its createdAt");
+    }
+
+    private static Column time(String type) {
+        return new Column(type, Optional.empty(), true);
     }
 
     @Test

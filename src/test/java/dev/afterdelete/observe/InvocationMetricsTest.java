@@ -75,6 +75,21 @@ class InvocationMetricsTest {
     }
 
     @Test
+    void aMessageWhoseRowIsAnotherByNowIsDoneAndCountedAsStale() {
+        var lines = new ArrayList<String>();
+        var stale = new Happening.MessageEnded("m-1", new Outcome.Done(2));
+        new JsonLog(clock, lines::add).on(stale);
+        metrics.on(stale);
+        metrics.on(new Happening.MessageEnded("m-2", new Outcome.Done()));
+
+        assertThat(metrics.flush("cleanup")).contains("\"Done\":2", "\"Stale\":1");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"level\":\"INFO\"", "\"messageId\":\"m-1\"", "\"stale\":\"2\"");
+    }
+
+    @Test
     void whatHoldsBackIsCountedAndTimedByName() {
         metrics.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(700)));
         metrics.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(300)));

@@ -44,6 +44,16 @@ final class DirectBatch {
         return this;
     }
 
+    /** Lets the last message say something beside its body. */
+    DirectBatch saying(String attribute, String value) {
+        messages.getLast()
+                .putObject("messageAttributes")
+                .putObject(attribute)
+                .put("stringValue", value)
+                .put("dataType", "String");
+        return this;
+    }
+
     /** Adds a message that has no body at all. */
     DirectBatch addWithoutBody(String messageId) {
         add(messageId, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.local.LambdaFunction;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Tells every story of {@code src/test/resources/scenarios} to the consumer as it is deployed, twice. A new story needs
- * a folder and no code. {@code -Dscenarios=apply} writes the golden files.
+ * Tells every story of {@code src/test/resources/scenarios} to the consumer and the sweep as they are deployed, twice.
+ * A new story needs a folder and no code. {@code -Dscenarios=apply} writes the golden files.
  */
 @OnEveryServer
 class ScenarioIT {
@@ -56,13 +57,13 @@ class ScenarioIT {
         database.run(story.read("schema.sql"));
         database.run(story.read("rows.sql"));
         try (var deployment = bare.with("RELATIONS", story.relations().toString())) {
-            var cleanup = deployment.cleanup();
+            var functions = new Functions(deployment, deployment.cleanup(), deployment.sweep());
             var endings = new ArrayList<String>();
             for (var delivery : story.deliveries()) {
                 if (delivery.before().isPresent()) {
                     database.run(delivery.before().get());
                 }
-                endings.addAll(deliver(delivery, cleanup, deployment));
+                endings.addAll(deliver(delivery, functions));
             }
             var refused = endings.stream()
                     .filter(ending -> ending.startsWith("refused"))
@@ -71,20 +72,28 @@ class ScenarioIT {
             var rows = RowsText.of(database);
             requireGolden(story, "expect.txt", numbered(endings) + rows);
             for (var delivery : story.deliveries()) {
-                deliver(delivery, cleanup, deployment);
+                deliver(delivery, functions);
             }
             assertThat(RowsText.of(database)).as("after everything once more").isEqualTo(rows);
         }
     }
 
-    /** How each message of the batch ended. */
-    private List<String> deliver(Story.Delivery delivery, LambdaFunction cleanup, Deployment deployment) {
+    /** What a story is told to. */
+    private record Functions(Deployment deployment, LambdaFunction cleanup, LambdaFunction sweep) {}
+
+    /** How each message of the batch ended, or the sweep. */
+    private List<String> deliver(Story.Delivery delivery, Functions functions) {
+        if (delivery.isSweep()) {
+            return List.of(sweep(functions.sweep()));
+        }
         var batch = new DirectBatch();
         for (var place = 0; place < delivery.bodies().size(); place++) {
             batch.add("m" + place, delivery.bodies().get(place), delivery.receiveCount());
+            delivery.approval().attribute().ifPresent(value -> batch.saying(DeadLetterQueue.APPROVED_ATTRIBUTE, value));
         }
+        var deployment = functions.deployment();
         var said = deployment.lines().size();
-        var failures = batch.failuresOf(cleanup);
+        var failures = batch.failuresOf(functions.cleanup());
         var lines = deployment.lines().subList(said, deployment.lines().size());
         assertThat(queues.messages()).as("continuations").isZero();
         var endings = new ArrayList<String>();
@@ -94,10 +103,23 @@ class ScenarioIT {
         return endings;
     }
 
+    private static String sweep(LambdaFunction sweep) {
+        var summary = parse(Sweep.run(sweep));
+        return "swept %d, left %d, not let go %d"
+                .formatted(
+                        summary.required("swept").longValue(),
+                        summary.required("left").longValue(),
+                        summary.path("notLetGo").longValue());
+    }
+
     private static String ending(String messageId, Set<String> failures, List<String> lines) {
-        var fault = lines.stream()
+        var told = lines.stream()
                 .map(ScenarioIT::parse)
                 .filter(line -> line.path("messageId").asText().equals(messageId))
+                .toList();
+        var stale = told.stream().anyMatch(line -> line.has("stale"));
+        var fault = told.stream()
+                .filter(line -> line.has("code"))
                 .map(line ->
                         line.get("code").textValue() + ": " + line.get("reason").textValue())
                 .findFirst();
@@ -105,7 +127,7 @@ class ScenarioIT {
                 .as("a failure is logged")
                 .isTrue();
         return fault.map(named -> (failures.contains(messageId) ? "failed " : "refused ") + named)
-                .orElse("done");
+                .orElse(stale ? "done, stale" : "done");
     }
 
     private static JsonNode parse(String line) {

@@ -3,6 +3,7 @@ package dev.afterdelete.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterdelete.cli.Main;
+import dev.afterdelete.event.Envelope.Approval;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,13 +29,18 @@ record Story(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * One invocation of the consumer.
+     * One invocation of the consumer, or of the sweep.
      *
      * @param before SQL that the application runs first
-     * @param bodies the messages of the batch
+     * @param bodies the messages of the batch; none where it is the sweep that runs
      * @param receiveCount how often each has been delivered, this time included
+     * @param approval what each says beside its body
      */
-    record Delivery(Optional<String> before, List<String> bodies, int receiveCount) {}
+    record Delivery(Optional<String> before, List<String> bodies, int receiveCount, Approval approval) {
+        boolean isSweep() {
+            return bodies.isEmpty();
+        }
+    }
 
     /** Every story there is. */
     static List<Story> all() {
@@ -65,7 +71,8 @@ record Story(Path folder) {
 
     /**
      * What the queue delivers, in order: one message, or a list in which each is a message, or a map of {@code message}
-     * or {@code messages} (one batch), {@code before} (SQL of the application) and {@code receiveCount}.
+     * or {@code messages} (one batch), {@code before} (SQL of the application), {@code receiveCount} and
+     * {@code approved}. A map of {@code sweep} (the table whose plan is printed) is a run of the sweep.
      */
     List<Delivery> deliveries() {
         var json = json();
@@ -104,22 +111,30 @@ record Story(Path folder) {
 
     private static Delivery delivery(JsonNode json) {
         if (json.has("action")) {
-            return new Delivery(Optional.empty(), List.of(json.toString()), 1);
+            return new Delivery(Optional.empty(), List.of(json.toString()), 1, Approval.NONE);
         }
-        var bodies = json.has("messages")
-                ? json.get("messages")
-                : JSON.createArrayNode().add(json.required("message"));
         return new Delivery(
                 Optional.ofNullable(json.get("before")).map(JsonNode::textValue),
-                StreamSupport.stream(bodies.spliterator(), false)
+                StreamSupport.stream(bodies(json).spliterator(), false)
                         .map(JsonNode::toString)
                         .toList(),
-                json.path("receiveCount").asInt(1));
+                json.path("receiveCount").asInt(1),
+                json.path("approved").asBoolean() ? Approval.GIVEN : Approval.NONE);
+    }
+
+    private static JsonNode bodies(JsonNode json) {
+        if (json.has("sweep")) {
+            return JSON.createArrayNode();
+        }
+        return json.has("messages")
+                ? json.get("messages")
+                : JSON.createArrayNode().add(json.required("message"));
     }
 
     private SequencedSet<String> tables() {
         var tables = new LinkedHashSet<String>();
         json().findValuesAsText("table").forEach(tables::add);
+        json().findValuesAsText("sweep").forEach(tables::add);
         return tables;
     }
 }

@@ -1,8 +1,9 @@
 package dev.afterdelete.sql;
 
+import static dev.afterdelete.sql.Statements.countOf;
 import static dev.afterdelete.sql.Statements.deleteFrom;
+import static dev.afterdelete.sql.Statements.dueKeysOf;
 import static dev.afterdelete.sql.Statements.flag;
-import static dev.afterdelete.sql.Statements.flaggedKeysOf;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,8 @@ import dev.afterdelete.graph.OnLiveParent;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -107,11 +110,53 @@ class StatementsTest {
 
     @Test
     void flaggedRowsAreReadWithoutALock() {
-        assertThat(flaggedKeysOf(RECIPES, DELETED_AT)
+        assertThat(dueKeysOf(RECIPES, DELETED_AT)
                         .page(Optional.empty())
                         .limit(9)
                         .text())
                 .isEqualTo("SELECT `id` FROM `recipes` WHERE `deleted_at` IS NOT NULL ORDER BY `id` LIMIT 9");
+    }
+
+    @Test
+    void graceIsCountedByTheDatabasesOwnClock() {
+        var patient = new SoftDelete("deleted_at", new SoftDelete.Form.NotNull(Duration.ofDays(7)));
+        var page = dueKeysOf(RECIPES, patient).page(Optional.empty()).limit(9);
+        assertThat(page.text())
+                .isEqualTo(
+                        "SELECT `id` FROM `recipes` WHERE `deleted_at` <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY `id` LIMIT 9");
+        assertThat(page.values()).containsExactly(KeyValue.of(604_800));
+        assertThat(deleteFrom(RECIPES)
+                        .whereKey(List.of(Key.of(7)))
+                        .andFlagged(patient)
+                        .limit(1)
+                        .text())
+                .endsWith("AND `deleted_at` IS NOT NULL LIMIT 1");
+    }
+
+    @Test
+    void aRowOfUnknownAgeIsOnNeitherSideOfAMoment() {
+        var moment = Instant.parse("2026-01-31T12:00:00.123456789Z");
+        var old = deleteFrom(RECIPES)
+                .whereKey(List.of(Key.of(7)))
+                .andCreatedBy("created_at", moment)
+                .limit(1);
+        assertThat(old.text())
+                .isEqualTo(
+                        "DELETE FROM `recipes` WHERE `id` = ? AND (YEAR(`created_at`) > 0 AND `created_at` <= CAST(? AS DATETIME(6))) LIMIT 1");
+        assertThat(old.values()).containsExactly(KeyValue.of(7), KeyValue.of("2026-01-31 12:00:00.123456"));
+        assertThat(lockKeysOf(RECIPES)
+                        .whereKey(List.of(Key.of(7)))
+                        .andCreatedFrom("created_at", moment)
+                        .limit(1)
+                        .text())
+                .isEqualTo(
+                        "SELECT `id` FROM `recipes` WHERE `id` = ? AND `created_at` >= CAST(? AS DATETIME(6)) LIMIT 1 FOR UPDATE");
+    }
+
+    @Test
+    void aCountStopsAtItsLimit() {
+        assertThat(countOf(STEPS).where(STEP, List.of(Key.of(7))).limit(101).text())
+                .isEqualTo("SELECT COUNT(*) FROM (SELECT 1 FROM `steps` WHERE `recipe_id` = ? LIMIT 101) AS counted");
     }
 
     @Test

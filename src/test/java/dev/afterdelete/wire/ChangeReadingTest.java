@@ -159,11 +159,22 @@ class ChangeReadingTest {
                 "{\"ids\":[1],\"action\":\"updated\",\"previous\":{\"id\":2}}",
                 "{\"id\":1,\"action\":\"updated\",\"previous\":{\"id\":2},\"copied\":[0],\"cascade\":\"c\"}",
                 "{\"id\":1,\"action\":\"updated\",\"copied\":[0]}",
+                "{\"id\":1,\"action\":\"updated\",\"path\":\"eJwDAAAAAAE\",\"cascade\":\"c\"}",
+                "{\"id\":1,\"action\":\"deleted\",\"path\":\"eJwDAAAAAAE\"}",
+                "{\"id\":1,\"action\":\"deleted\",\"turn\":1}",
                 "{\"id\":{\"id\":1,\"email\":\"a\"},\"action\":\"updated\",\"table\":\"users\"}",
                 "{\"id\":{\"id\":1,\"email\":\"a\"},\"action\":\"updated\",\"table\":\"users\",\"previous\":{\"email\":\"b\"}}"
             })
     void whatDoesNotGoTogetherIsRefused(String body) {
         assertThat(refused(body).code()).isEqualTo(CONFLICTING_FIELDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", "eJwDAAAAAAE=", "eJwDAAAAAAE", "AAAA"})
+    void aPathThatNobodyWroteIsRefused(String path) {
+        assertThat(refused("{\"id\":1,\"action\":\"deleted\",\"path\":\"%s\",\"cascade\":\"c\"}".formatted(path))
+                        .code())
+                .isEqualTo(INVALID_FIELD);
     }
 
     private Fault previousRefused(String previous) {

@@ -43,6 +43,8 @@ class JsonMessageFormatPropertyTest {
             "\"table\"",
             "\"previous\":",
             "\"copied\":",
+            "\"path\":\"",
+            "\"turn\":",
             "\"meta\"",
             "\"outbox\"",
             "\"at\"",
@@ -189,7 +191,8 @@ class JsonMessageFormatPropertyTest {
         for (var i = 0; i < 500; i++) {
             kinds.add(
                     switch (samples.nextSmall().change()) {
-                        case Change.Deleted(var unique) when unique.isEmpty() -> "deleted";
+                        case Change.Deleted(var _, var descent) when descent.isPresent() -> "deleted, way down known";
+                        case Change.Deleted(var unique, var _) when unique.isEmpty() -> "deleted";
                         case Change.Deleted _ -> "deleted, unique columns known";
                         case Change.Rekeyed(var previous, var _)
                         when previous.containsValue(Optional.<KeyValue>empty()) -> "key updated, from NULL";
@@ -198,7 +201,7 @@ class JsonMessageFormatPropertyTest {
                             "updated" + copied.map(position -> position.after().isPresent());
                     });
         }
-        assertThat(kinds).hasSize(7);
+        assertThat(kinds).hasSize(8);
     }
 
     @Test

@@ -21,7 +21,6 @@ import dev.afterdelete.graph.RelationGraph;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class JsonMessageFormatTest {
                 .isEqualTo(new Envelope(
                         "c 1",
                         Optional.of("acme"),
-                        OptionalLong.of(Long.MAX_VALUE),
+                        Optional.of(Envelope.Debt.of(Long.MAX_VALUE)),
                         Optional.of("{\"a\" : [1.50,  {\"b\": null}]}")));
     }
 
@@ -85,8 +84,8 @@ class JsonMessageFormatTest {
         assertThat(refused("{\"id\":7,\"action\":\"deleted\",\"tabel\":\"comments\"}"))
                 .isEqualTo(new Fault(
                         UNKNOWN_FIELD,
-                        "a message has no field \"tabel\", only id, ids, action, table, previous, copied, at, tenant, outbox, "
-                                + "cascade, meta; did you mean \"table\"?"));
+                        "a message has no field \"tabel\", only id, ids, action, table, previous, copied, path, at, tenant, outbox, "
+                                + "turn, cascade, meta; did you mean \"table\"?"));
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,12 +92,25 @@ final class MessageSamples {
         return switch (random.nextInt(4)) {
             case 0 -> message(table, new Change.Rekeyed(columns(table, table.columns(), 1)), rows.subList(0, 1));
             case 1 -> message(table, new Change.Updated(maybe(position(table))), rows);
-            default -> message(table, new Change.Deleted(unique(table, rows)), rows);
+            default -> message(table, new Change.Deleted(unique(table, rows), maybe(descent(rows.getLast()))), rows);
         };
     }
 
     private CascadeMessage message(Table table, Change change, List<Key> rows) {
         return new CascadeMessage(table, change, rows, maybe(at()), envelope());
+    }
+
+    private Change.Descent descent(Key top) {
+        var rungs = new ArrayList<Change.Rung>();
+        for (var depth = random.nextInt(1, 30); depth > 0; depth--) {
+            var relation = random.nextInt(GRAPH.relations().size());
+            var child = GRAPH.relations().get(relation).child();
+            var keys = Stream.generate(() -> key(child))
+                    .limit(random.nextInt(1, 4))
+                    .toList();
+            rungs.add(new Change.Rung(relation, keys, random.nextBoolean()));
+        }
+        return new Change.Descent(top, rungs);
     }
 
     private Map<Key, Map<String, Optional<KeyValue>>> unique(Table table, List<Key> rows) {
@@ -131,7 +143,9 @@ final class MessageSamples {
         return new Envelope(
                 printable(random.nextInt(1, 127)),
                 maybe(printable(random.nextInt(1, 127)).replace(' ', '_')),
-                maybe(random.nextLong(1, Long.MAX_VALUE)).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+                maybe(new Envelope.Debt(
+                        random.nextLong(1, Long.MAX_VALUE),
+                        maybe(random.nextInt(1_000_000_000)).orElse(0))),
                 maybe(oneOf(METAS)));
     }
 

@@ -36,6 +36,11 @@ class RelationsSchemaTest {
                 "{ softDelete: { column: is_deleted, deleted: true } }",
                 "{ softDelete: { column: state, deleted: gone } }",
                 "{ softDelete: { column: state, deleted: 0 } }",
+                "{ softDelete: { column: deleted_at, deleted: not_null }, grace: P7D }",
+                "{ softDelete: { column: deleted_at, deleted: not_null }, grace: P1DT12H30M5S }",
+                "{ createdAt: created_at }",
+                "{ cap: 1 }",
+                "{ cap: 1000000 }",
                 "{ unique: slug }",
                 "{ unique: [slug, { column: email, type: string }] }",
                 "{ onLiveParent: refuse, zeroKey: true, api: false }"

@@ -16,8 +16,8 @@ import java.util.SequencedMap;
 public final class TableReader {
     private static final Vocabulary WORDS = new Vocabulary(
             "a table",
-            List.of("key", "unique", "softDelete", "onLiveParent", "zeroKey", "api"),
-            List.of("createdAt", "grace", "cap", "shardBy"));
+            List.of("key", "unique", "softDelete", "grace", "onLiveParent", "createdAt", "cap", "zeroKey", "api"),
+            List.of("shardBy"));
     private static final SequencedMap<String, OnLiveParent> ON_LIVE_PARENT = new LinkedHashMap<>();
 
     static {
@@ -29,6 +29,7 @@ public final class TableReader {
     private final Catalogue catalogue;
     private final KeyColumnsReader keys;
     private final SoftDeleteReader softDeletes;
+    private final SafeguardReader safeguards;
 
     /** Enters the tables in {@code catalogue}. */
     public TableReader(Values values, Catalogue catalogue) {
@@ -36,6 +37,7 @@ public final class TableReader {
         this.catalogue = catalogue;
         this.keys = new KeyColumnsReader(values);
         this.softDeletes = new SoftDeleteReader(values);
+        this.safeguards = new SafeguardReader(values);
     }
 
     /** Reads the map of all tables. */
@@ -71,16 +73,18 @@ public final class TableReader {
         var unique = fields.find("unique")
                 .map(node -> key.flatMap(columns -> keys.readBeside(columns, node)))
                 .orElseGet(() -> Optional.of(List.of()));
-        var softDelete = fields.find("softDelete").flatMap(node -> softDeletes.read(node, key));
+        var softDelete =
+                safeguards.withGrace(fields, fields.find("softDelete").flatMap(node -> softDeletes.read(node, key)));
         var onLiveParent = fields.find("onLiveParent").flatMap(node -> values.word(node, ON_LIVE_PARENT));
+        var traits = traits(fields);
+        return key.flatMap(columns -> unique.map(beside ->
+                new Table(name, columns, beside, softDelete, onLiveParent.orElse(OnLiveParent.DELETE), traits)));
+    }
+
+    private Table.Traits traits(Fields fields) {
         var zeroKey = fields.find("zeroKey").flatMap(values::flag);
         var api = fields.find("api").flatMap(values::flag);
-        return key.flatMap(columns -> unique.map(beside -> new Table(
-                name,
-                columns,
-                beside,
-                softDelete,
-                onLiveParent.orElse(OnLiveParent.DELETE),
-                new Table.Traits(zeroKey.orElse(false), api.orElse(false)))));
+        return new Table.Traits(
+                zeroKey.orElse(false), api.orElse(false), safeguards.createdAt(fields), safeguards.cap(fields));
     }
 }

@@ -1,0 +1,109 @@
+package dev.afterdelete;
+
+import dev.afterdelete.aws.SqsDeadLetters;
+import dev.afterdelete.aws.SqsPublisher;
+import dev.afterdelete.config.Settings;
+import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.Publisher;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.jdbc.JdbcRefusedDebts;
+import dev.afterdelete.jdbc.JdbcSession;
+import dev.afterdelete.redrive.DeadLetterRedrive;
+import dev.afterdelete.redrive.DebtRedrive;
+import dev.afterdelete.redrive.RefusedMessages;
+import dev.afterdelete.serve.Unconfigured;
+import dev.afterdelete.wire.JsonMessageFormat;
+import java.net.URI;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What redriving refused messages needs, put together from settings. Nothing is opened before it is needed: letters of
+ * which none is owed can be redriven without a database. Not for several threads.
+ */
+public final class Redriving implements AutoCloseable {
+    private final Settings settings;
+    private final JdbcSession session;
+    private final MessageFormat format;
+    private Optional<SqsDeadLetters> letters = Optional.empty();
+
+    private Redriving(Map<String, String> environment) {
+        this.settings = Settings.from(environment);
+        this.session = Sessions.bare(environment);
+        this.format = new JsonMessageFormat(Declaration.read(settings.relations()), Redriving::cascadeName);
+    }
+
+    /**
+     * As environment variables describe it.
+     *
+     * @throws RuntimeException when a setting or the declaration cannot be used, with every mistake in its message
+     */
+    public static Redriving from(Map<String, String> environment) {
+        return new Redriving(environment);
+    }
+
+    /**
+     * The messages that wait in the dead-letter queue.
+     *
+     * @throws FaultException when the settings name none
+     */
+    public RefusedMessages deadLetters() {
+        var opened =
+                new SqsDeadLetters(require(settings.queue().deadLetterQueueUrl(), "AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
+        letters = Optional.of(opened);
+        return new DeadLetterRedrive(
+                opened, new JdbcRefusedDebts(session), format, settings.relay().after());
+    }
+
+    /** The messages that the outbox has marked as refused. */
+    public RefusedMessages debts() {
+        return new DebtRedrive(
+                new JdbcRefusedDebts(session), format, settings.relay().after());
+    }
+
+    /**
+     * Where messages go back to.
+     *
+     * @throws FaultException when the settings name no queue
+     */
+    public Publisher queue() {
+        return new SqsPublisher(queueUrl());
+    }
+
+    /**
+     * Where messages go back to, each let through once by a person.
+     *
+     * @throws FaultException when the settings name no queue
+     */
+    public Publisher approvingQueue() {
+        return SqsPublisher.approving(queueUrl());
+    }
+
+    /** Takes nothing: for what sends nothing. */
+    public static Publisher nowhere() {
+        return Unconfigured.publisher("AFTERDELETE_QUEUE_URL");
+    }
+
+    private URI queueUrl() {
+        return require(settings.queue().queueUrl(), "AFTERDELETE_QUEUE_URL");
+    }
+
+    private static URI require(Optional<URI> url, String setting) {
+        return url.orElseThrow(() -> new FaultException(
+                new Fault(FaultCode.INVALID_CONFIGURATION, "expected the URL of a queue in " + setting)));
+    }
+
+    private static String cascadeName() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+
+    @Override
+    public void close() {
+        letters.ifPresent(SqsDeadLetters::close);
+        session.close();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.afterdelete.jdbc;
+
+import dev.afterdelete.redrive.RefusedDebt;
+import dev.afterdelete.redrive.RefusedDebts;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/** The {@link RefusedDebts} port as rows of {@code afterdelete_outbox}. All times are the database's own. */
+public final class JdbcRefusedDebts implements RefusedDebts {
+    private static final String PAGE = """
+            SELECT id, message, turn, refused_code, UNIX_TIMESTAMP(refused_at) AS refused
+              FROM afterdelete_outbox
+             WHERE refused_at IS NOT NULL AND done_at IS NULL AND id > ?
+             ORDER BY id
+             LIMIT ?
+            """;
+
+    private static final String REARM = """
+            UPDATE afterdelete_outbox
+               SET refused_at = NULL, refused_code = NULL, tries = 0,
+                   next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+             WHERE refused_at IS NOT NULL AND id IN (%s)
+             LIMIT %d
+            """;
+
+    private static final String FORGIVE = """
+            DELETE FROM afterdelete_outbox
+             WHERE refused_at IS NOT NULL AND id IN (%s)
+             LIMIT %d
+            """;
+
+    private final JdbcSession session;
+
+    /** Works through {@code session}, in transactions of its own. */
+    public JdbcRefusedDebts(JdbcSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<RefusedDebt> page(long after, int limit) {
+        return session.transact(connection -> {
+            try (var query = connection.prepareStatement(PAGE)) {
+                query.setLong(1, after);
+                query.setInt(2, limit);
+                return debts(query);
+            }
+        });
+    }
+
+    @Override
+    public int rearm(Collection<Long> ids, Duration pause) {
+        var micros = pause.toNanos() / 1_000;
+        return change(REARM, ids, List.of(micros));
+    }
+
+    @Override
+    public int forgive(Collection<Long> ids) {
+        return change(FORGIVE, ids, List.of());
+    }
+
+    private int change(String text, Collection<Long> ids, List<Long> before) {
+        if (ids.isEmpty()) {
+            return 0;
+        }
+        if (ids.size() > AT_ONCE) {
+            throw new IllegalArgumentException("at most %d rows at once, not %d".formatted(AT_ONCE, ids.size()));
+        }
+        var marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        var values = new ArrayList<>(before);
+        values.addAll(new TreeSet<>(ids));
+        return session.transact(connection -> change(connection, text.formatted(marks, ids.size()), values));
+    }
+
+    private static int change(Connection connection, String text, List<Long> values) throws SQLException {
+        try (var statement = connection.prepareStatement(text)) {
+            for (var place = 0; place < values.size(); place++) {
+                statement.setLong(place + 1, values.get(place));
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static List<RefusedDebt> debts(PreparedStatement query) throws SQLException {
+        var debts = new ArrayList<RefusedDebt>();
+        try (var row = query.executeQuery()) {
+            while (row.next()) {
+                debts.add(debt(row));
+            }
+        }
+        return debts;
+    }
+
+    private static RefusedDebt debt(ResultSet row) throws SQLException {
+        return new RefusedDebt(
+                row.getLong("id"),
+                row.getString("message"),
+                row.getInt("turn"),
+                Objects.requireNonNullElse(row.getString("refused_code"), "UNCLASSIFIED"),
+                time(row.getBigDecimal("refused")));
+    }
+
+    private static Instant time(BigDecimal seconds) {
+        return Instant.ofEpochSecond(
+                seconds.longValue(),
+                seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+    }
+}

@@ -1,0 +1,2 @@
+CREATE TABLE recipes (id BIGINT PRIMARY KEY, title VARCHAR(40), deleted_at TIMESTAMP NULL);
+CREATE TABLE steps (id BIGINT PRIMARY KEY, recipe_id BIGINT, KEY (recipe_id));

@@ -1,0 +1,4 @@
+CREATE TABLE recipes (id BIGINT PRIMARY KEY, status VARCHAR(20));
+CREATE TABLE steps (id BIGINT PRIMARY KEY, recipe_id BIGINT, KEY (recipe_id));
+CREATE TABLE pages (id BIGINT PRIMARY KEY, state TINYINT);
+CREATE TABLE notes (id BIGINT PRIMARY KEY, page_id BIGINT, KEY (page_id));
