@@ -13,6 +13,9 @@ import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sql.Probe;
 import dev.afterdelete.transact.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -127,6 +130,26 @@ final class JdbcTransaction implements Transaction {
             return work.run(connection);
         } catch (SQLException error) {
             throw new FaultException(MySqlFaults.of(error), error);
+        }
+    }
+
+    /** The old key of a row that got another one, as the outbox is searched for it: of one length, whatever the key. */
+    private static final class MovedFrom {
+        private MovedFrom() {}
+
+        /** SHA-256 of table and key: 32 bytes. */
+        static byte[] digest(Table table, Key key) {
+            try {
+                var digest = MessageDigest.getInstance("SHA-256");
+                digest.update(table.name().getBytes(StandardCharsets.UTF_8));
+                for (var value : key.values()) {
+                    digest.update((byte) 0);
+                    digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
+                }
+                return digest.digest();
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java has SHA-256", e);
+            }
         }
     }
 }

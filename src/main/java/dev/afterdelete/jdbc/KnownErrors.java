@@ -177,6 +177,7 @@ final class KnownErrors {
             mysql(1149, "ER_SYNTAX_ERROR", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1193, "ER_UNKNOWN_SYSTEM_VARIABLE", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1235, "ER_NOT_SUPPORTED_YET", FaultCode.UNSUPPORTED_STATEMENT),
+            mysql(1785, "ER_GTID_UNSAFE_NON_TRANSACTIONAL_TABLE", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1048, "ER_BAD_NULL_ERROR", FaultCode.CONSTRAINT_VIOLATED),
             mysql(1062, "ER_DUP_ENTRY", FaultCode.CONSTRAINT_VIOLATED),
             mysql(1216, "ER_NO_REFERENCED_ROW", FaultCode.CONSTRAINT_VIOLATED),

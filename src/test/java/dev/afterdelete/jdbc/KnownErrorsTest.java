@@ -49,6 +49,7 @@ class KnownErrorsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {
                 "SEND_FAILED",
+                "QUEUE_UNAVAILABLE",
                 "NOT_FINISHED",
                 "HELD_BACK",
                 "UNCLASSIFIED",

@@ -23,10 +23,19 @@ final class Connections {
 
     /** Ends all of {@code user}. */
     static void kill(LocalDatabase database, String user) throws SQLException {
+        kill(database, user, "KILL ");
+    }
+
+    /** Ends what all of {@code user} are doing. */
+    static void killQueries(LocalDatabase database, String user) throws SQLException {
+        kill(database, user, "KILL QUERY ");
+    }
+
+    private static void kill(LocalDatabase database, String user, String statement) throws SQLException {
         try (var connection = database.connect();
                 var kill = connection.createStatement()) {
             for (var id : ids(connection, user)) {
-                kill.execute("KILL " + id);
+                kill.execute(statement + id);
             }
         }
     }
