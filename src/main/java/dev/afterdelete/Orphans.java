@@ -1,6 +1,5 @@
 package dev.afterdelete;
 
-import dev.afterdelete.config.OrphanChoice;
 import dev.afterdelete.config.Settings.OrphanSettings;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
@@ -76,10 +75,10 @@ public final class Orphans {
 
     /** What the settings ask of a sweep; empty where they ask for nothing, or no time is left. */
     public List<OrphanReport> upkeep(TimeBudget budget) {
-        if (settings.choice() == OrphanChoice.OFF || budget.isSpent()) {
+        if (settings.choice() == OrphanSettings.Choice.OFF || budget.isSpent()) {
             return List.of();
         }
-        var treatment = settings.choice() == OrphanChoice.FIX ? Treatment.FIX : Treatment.REPORT;
+        var treatment = settings.choice() == OrphanSettings.Choice.FIX ? Treatment.FIX : Treatment.REPORT;
         var policy = new OrphanPolicy(treatment, settings.confirmAfter(), settings.confirmAfter());
         return scan.scan(graph.relations(), policy, budget, _ -> {});
     }

@@ -2,6 +2,7 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
+import dev.afterdelete.config.Settings.OrphanSettings;
 import dev.afterdelete.config.Settings.Heartbeat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -128,10 +129,10 @@ final class KnownSettings {
             Form.duration("PT1H", "P365D"),
             "How long the outbox keeps key updates that are done, so that one which comes late finds out where the row went.");
 
-    static final Setting<OrphanChoice> ORPHANS = Setting.withDefault(
+    static final Setting<OrphanSettings.Choice> ORPHANS = Setting.withDefault(
             "ORPHANS",
             "off",
-            Form.choice(OrphanChoice.class),
+            Form.choice(OrphanSettings.Choice.class),
             "Whether the sweep spends the time that it has left on the orphan scan, and whether that fixes what it finds.");
 
     static final Setting<Duration> ORPHANS_CONFIRM_AFTER = Setting.withDefault(

@@ -104,7 +104,17 @@ public record Settings(
      * @param choice whether it looks for them
      * @param confirmAfter how far apart the two passes are, at least, that find one
      */
-    public record OrphanSettings(OrphanChoice choice, Duration confirmAfter) {}
+    public record OrphanSettings(Choice choice, Duration confirmAfter) {
+        /** What the sweep does about orphans. */
+        public enum Choice {
+            /** It does not look for them. */
+            OFF,
+            /** It counts them. */
+            REPORT,
+            /** It gives confirmed ones what their relation says. */
+            FIX
+        }
+    }
 
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.

@@ -46,7 +46,7 @@ class SettingsTest {
                         new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
-                        new Settings.OrphanSettings(OrphanChoice.OFF, Duration.ofMinutes(10)),
+                        new Settings.OrphanSettings(Settings.OrphanSettings.Choice.OFF, Duration.ofMinutes(10)),
                         Optional.empty()));
     }
 
@@ -105,7 +105,7 @@ class SettingsTest {
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
                         new Settings.RelaySettings(
                                 Duration.ofMinutes(2), Duration.ofMinutes(2), 9, Duration.ofHours(3)),
-                        new Settings.OrphanSettings(OrphanChoice.FIX, Duration.ofHours(1)),
+                        new Settings.OrphanSettings(Settings.OrphanSettings.Choice.FIX, Duration.ofHours(1)),
                         Optional.of(Path.of("/etc/relations.yaml"))));
     }
 
