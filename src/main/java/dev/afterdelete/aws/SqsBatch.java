@@ -108,6 +108,7 @@ final class SqsBatch {
                 FaultCode.SEND_FAILED, "SQS did not take the message: " + failed.code() + " " + failed.message());
     }
 
+    /** What an answer of SQS says, without its request ids. */
     static String firstLine(@Nullable String message) {
         return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
     }

@@ -20,11 +20,20 @@ final class SqsClients {
      * endpoint, unless {@code AWS_ENDPOINT_URL} or {@code AWS_ENDPOINT_URL_SQS} names another.
      */
     static SqsClient forQueue(URI queueUrl) {
+        return forQueue(queueUrl, ANSWER, CALL);
+    }
+
+    /** A client for the same, whose answers may be {@code wait} late. */
+    static SqsClient forLongPolls(URI queueUrl, Duration wait) {
+        return forQueue(queueUrl, ANSWER.plus(wait), CALL.plus(wait));
+    }
+
+    private static SqsClient forQueue(URI queueUrl, Duration answer, Duration call) {
         var builder = SqsClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(ANSWER))
-                .overrideConfiguration(override -> override.apiCallTimeout(CALL))
+                        .socketTimeout(answer))
+                .overrideConfiguration(override -> override.apiCallTimeout(call))
                 .checksumValidationEnabled(true);
         if (System.getenv("AWS_ENDPOINT_URL") == null && System.getenv("AWS_ENDPOINT_URL_SQS") == null) {
             builder.endpointOverride(URI.create(queueUrl.getScheme() + "://" + queueUrl.getAuthority()));

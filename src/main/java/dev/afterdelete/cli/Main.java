@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
+            WorkerCommand.class,
             OrphansCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},

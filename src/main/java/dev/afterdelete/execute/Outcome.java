@@ -35,4 +35,12 @@ public sealed interface Outcome {
 
     /** It did not succeed this time, and has to be delivered again. */
     record Failed(Fault fault) implements Outcome {}
+
+    /** Whether the queue may forget the message. */
+    default boolean mayBeForgotten() {
+        return switch (this) {
+            case Done _, Suspended _, Refused _ -> true;
+            case Failed _ -> false; // counts towards maxReceiveCount
+        };
+    }
 }

@@ -49,7 +49,7 @@ public enum FaultCode {
     QUERY_INTERRUPTED(FaultClass.TRANSIENT, "the statement was killed"),
     DISK_FULL(FaultClass.TRANSIENT, "the server has no space left"),
     SEND_FAILED(FaultClass.TRANSIENT, "a message could not be handed to the queue"),
-    QUEUE_UNAVAILABLE(FaultClass.TRANSIENT, "the dead-letter queue did not answer, or not as it was asked"),
+    QUEUE_UNAVAILABLE(FaultClass.TRANSIENT, "a queue did not answer, or not as it was asked"),
     NOT_FINISHED(FaultClass.TRANSIENT, "the time budget ended, and this invocation changed no row"),
     HELD_BACK(FaultClass.TRANSIENT, "the throttle held back until the time budget ended, and no row was changed"),
     UNCLASSIFIED(FaultClass.TRANSIENT, "an error that has no class yet"),

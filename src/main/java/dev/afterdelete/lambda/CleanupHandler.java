@@ -76,16 +76,8 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private static SQSBatchResponse response(SequencedMap<Delivery, Outcome> outcomes) {
         return new SQSBatchResponse(outcomes.entrySet().stream()
-                .filter(ended -> !mayBeForgotten(ended.getValue()))
+                .filter(ended -> !ended.getValue().mayBeForgotten())
                 .map(ended -> new BatchItemFailure(ended.getKey().id()))
                 .toList());
-    }
-
-    /** Whether SQS may forget the message. */
-    private static boolean mayBeForgotten(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done _, Outcome.Suspended _, Outcome.Refused _ -> true;
-            case Outcome.Failed _ -> false; // counts towards maxReceiveCount
-        };
     }
 }

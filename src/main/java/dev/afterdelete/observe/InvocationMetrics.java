@@ -72,6 +72,7 @@ public final class InvocationMetrics implements CascadeListener {
                 addRows("OrphansFixed", scanned.relation(), scanned.fixed());
             }
             case Happening.SendFailed _ -> add("SendFailures", 1);
+            case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
                 add("BacklogCount", counted.backlog().count());
                 add("BacklogAgeSeconds", counted.backlog().oldest().toSeconds());

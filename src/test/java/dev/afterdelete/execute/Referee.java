@@ -19,19 +19,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** A naive cascade over rows in memory: recursive, without bounds, batches or chunks, obviously right. */
-final class Referee {
+public final class Referee {
     private final RelationGraph graph;
     private final Map<String, List<Map<String, KeyValue>>> rows;
     private final Map<Map<String, KeyValue>, Set<String>> setting = new IdentityHashMap<>();
 
     /** Judges over {@code rows} by table, which it changes. */
-    Referee(RelationGraph graph, Map<String, List<Map<String, KeyValue>>> rows) {
+    public Referee(RelationGraph graph, Map<String, List<Map<String, KeyValue>>> rows) {
         this.graph = graph;
         this.rows = rows;
     }
 
     /** Deletes a row with all that follows; whether nothing forbade it. */
-    boolean delete(Table table, Key key) {
+    public boolean delete(Table table, Key key) {
         Set<Map<String, KeyValue>> doomed = Collections.newSetFromMap(new IdentityHashMap<>());
         var row = rowsOf(table).stream()
                 .filter(some -> values(some, table.keyColumns()).equals(Optional.of(key)))

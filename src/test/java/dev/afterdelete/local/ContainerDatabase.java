@@ -1,5 +1,10 @@
 package dev.afterdelete.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -8,10 +13,14 @@ public final class ContainerDatabase implements DatabaseServer {
     private static final String IMAGE = "mysql:9.7";
     private static final String ROOT = "root";
 
-    private final MySQLContainer container;
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    private ContainerDatabase(MySQLContainer container) {
+    private final MySQLContainer container;
+    private final DatabaseAddress address;
+
+    private ContainerDatabase(MySQLContainer container, DatabaseAddress address) {
         this.container = container;
+        this.address = address;
     }
 
     /**
@@ -21,8 +30,19 @@ public final class ContainerDatabase implements DatabaseServer {
      */
     public static ContainerDatabase start(String... options) {
         var container = new MySQLContainer(DockerImageName.parse(IMAGE)).withCommand(options);
+        var port = freePort(); // a port that Docker chooses is another one after a restart
+        container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, MySQLContainer.MYSQL_PORT)));
         container.start();
-        return new ContainerDatabase(container);
+        var address = new DatabaseAddress(container.getHost(), port, ROOT, container.getPassword());
+        return new ContainerDatabase(container, address);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -32,8 +52,15 @@ public final class ContainerDatabase implements DatabaseServer {
 
     @Override
     public DatabaseAddress address() {
-        return new DatabaseAddress(
-                container.getHost(), container.getMappedPort(MySQLContainer.MYSQL_PORT), ROOT, container.getPassword());
+        return address;
+    }
+
+    @Override
+    public void crash() {
+        var docker = container.getDockerClient();
+        docker.killContainerCmd(container.getContainerId()).exec();
+        docker.startContainerCmd(container.getContainerId()).exec();
+        address.awaitAnswer(RECOVERY);
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.afterdelete.local;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where a database server listens, and who may do anything there.
@@ -33,6 +35,29 @@ public record DatabaseAddress(String host, int port, String user, String passwor
             statement.execute("CREATE DATABASE `%s` CHARACTER SET utf8mb4".formatted(name));
         }
         return new LocalDatabase(this, name);
+    }
+
+    /**
+     * Waits until the server answers.
+     *
+     * @throws IllegalStateException when it does not in time
+     */
+    void awaitAnswer(Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        for (var answered = answers(); !answered; answered = answers()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no answer from %s:%d for %s".formatted(host, port, patience));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    private boolean answers() {
+        try (var connection = connect("")) {
+            return connection.isValid(1);
+        } catch (SQLException _) {
+            return false; // not yet
+        }
     }
 
     /** Opens a connection to a database, or to none where the name is empty. */

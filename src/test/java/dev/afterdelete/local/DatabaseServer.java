@@ -8,6 +8,9 @@ public interface DatabaseServer extends AutoCloseable {
     /** Where it listens, and who may do anything there. */
     DatabaseAddress address();
 
+    /** Kills the server, whatever it is doing, and starts it again on the same rows; waits until it answers. */
+    void crash();
+
     /** Stops the server and forgets all of its rows. <b>Idempotent</b>. */
     @Override
     void close();

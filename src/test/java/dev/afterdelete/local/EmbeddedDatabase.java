@@ -8,7 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MariaDB server that comes out of a jar, listens on a free port of the loopback interface and leaves nothing behind.
@@ -17,6 +22,7 @@ import java.util.UUID;
 public final class EmbeddedDatabase implements DatabaseServer {
     private static final String HOST = "127.0.0.1";
     private static final String USER = "afterdelete";
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     /** MySQL's own default, without the word that MariaDB does not know. */
     private static final String SQL_MODE = "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
@@ -25,6 +31,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
     private final TemporaryDirectory directory;
     private final DB server;
     private final DatabaseAddress address;
+    private @Nullable Process restarted;
 
     private EmbeddedDatabase(TemporaryDirectory directory, DB server, DatabaseAddress address) {
         this.directory = directory;
@@ -98,8 +105,40 @@ public final class EmbeddedDatabase implements DatabaseServer {
     }
 
     @Override
+    public void crash() {
+        var process = serverProcess();
+        var command = new ArrayList<String>();
+        command.add(process.info().command().orElseThrow());
+        command.addAll(List.of(process.info().arguments().orElseThrow()));
+        process.destroyForcibly();
+        process.onExit().join();
+        try {
+            restarted = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.path().resolve("restarted.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        address.awaitAnswer(RECOVERY);
+    }
+
+    private ProcessHandle serverProcess() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> Arrays.stream(process.info().arguments().orElse(new String[0]))
+                        .anyMatch(argument -> argument.endsWith(
+                                directory.path().resolve("rows").toString())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the server of " + directory.path() + " does not run"));
+    }
+
+    @Override
     public void close() {
         try {
+            if (restarted != null) {
+                restarted.destroyForcibly();
+            }
             server.stop();
         } catch (ManagedProcessException e) {
             throw new IllegalStateException("the embedded database does not stop: " + e.getMessage(), e);

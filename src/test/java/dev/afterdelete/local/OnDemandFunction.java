@@ -29,6 +29,13 @@ public final class OnDemandFunction implements LambdaFunction, AutoCloseable {
         return environment().invoke(event);
     }
 
+    /** Kills the environment, if there is one, whatever it is doing; the next event starts another. */
+    public synchronized void kill() {
+        if (environment != null) {
+            environment.handle().destroyForcibly();
+        }
+    }
+
     private synchronized LambdaFunction environment() {
         if (closed) {
             throw new FunctionException("Runtime.Closed", "the function has been closed");

@@ -37,7 +37,7 @@ public final class SqsClients {
     }
 
     /** Tells the SDK in this process what these environment variables would tell it in another. */
-    static void letThisProcessUse(Map<String, String> environment) {
+    public static void letThisProcessUse(Map<String, String> environment) {
         PROPERTIES.forEach((variable, property) -> {
             var value = environment.get(variable);
             if (value != null) {

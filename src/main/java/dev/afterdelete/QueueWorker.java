@@ -1,0 +1,58 @@
+package dev.afterdelete;
+
+import dev.afterdelete.aws.SqsSource;
+import dev.afterdelete.config.Settings;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.observe.JsonLog;
+import dev.afterdelete.worker.StopSignal;
+import dev.afterdelete.worker.Worker;
+import dev.afterdelete.worker.WorkerPolicy;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** Puts a worker together: the consumer that Lambda would call, and the queue that Lambda would ask. */
+public final class QueueWorker {
+    private final Settings settings;
+    private final Afterdelete afterdelete;
+    private final Consumer<String> lines;
+
+    /**
+     * Workers of the system {@code afterdelete}, as {@code environment} describes it.
+     *
+     * @param lines takes log lines
+     * @throws RuntimeException when a setting cannot be used, with every mistake in its message
+     */
+    public QueueWorker(Map<String, String> environment, Afterdelete afterdelete, Consumer<String> lines) {
+        this.settings = Settings.from(environment);
+        this.afterdelete = afterdelete;
+        this.lines = lines;
+    }
+
+    /**
+     * A worker on the queue of {@code AFTERDELETE_QUEUE_URL}, in batches as {@code policy} says; of the time that the
+     * queue gives, it keeps {@code AFTERDELETE_TIME_RESERVE}.
+     *
+     * @throws FaultException systemic, when no queue is set
+     */
+    public Worker worker(WorkerPolicy policy, StopSignal stop) {
+        var clock = InstantSource.system();
+        return new Worker(
+                new SqsSource(settings.queue().queueUrl().orElseThrow(QueueWorker::noQueue)),
+                afterdelete.consumer()::consume,
+                policy.keeping(settings.engine().timeReserve()),
+                stop,
+                new Worker.Surroundings(
+                        clock,
+                        new SplittableRandom(),
+                        new JsonLog(clock, lines),
+                        () -> afterdelete.endInvocation("worker")));
+    }
+
+    private static FaultException noQueue() {
+        return FaultException.of(
+                FaultCode.INVALID_CONFIGURATION, "there is no queue to take messages from: set AFTERDELETE_QUEUE_URL");
+    }
+}
