@@ -10,6 +10,8 @@ import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.RowCondition.CreationMatch;
+import dev.afterdelete.sql.RowCondition.MarkMatch;
 import dev.afterdelete.sql.Statements.Keyed;
 import dev.afterdelete.transact.MissingParents;
 import dev.afterdelete.transact.Spellings;
@@ -24,9 +26,9 @@ import java.util.Optional;
  * @param group the keys and their terms
  * @param admitted those it may act on
  * @param live those whose row stands although it must not
- * @param stale those whose row was created after the one that was meant was deleted
+ * @param found the rows that stand, where they are told apart by the time of their creation
  */
-record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.Found stale) {
+record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.Found found) {
     static Admission of(Transaction transaction, KeyGroup group) {
         return switch (group.terms().guard()) {
             case Guard.None _ -> telling(transaction, group);
@@ -37,7 +39,7 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
                         named(
                                 transaction,
                                 group.keys(),
-                                rows(group, group.keys()).andDue(softDelete)),
+                                rows(group, group.keys()).and(MarkMatch.due(softDelete))),
                         List.of(),
                         Recreated.Found.NOTHING);
             case Guard.Orphaned orphaned -> ofOrphans(transaction, group, orphaned);
@@ -63,7 +65,7 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
                 named(transaction, admitted, softDelete.map(rows::andNotFlagged).orElse(rows));
         var refused = new HashSet<>(standing);
         return new Admission(
-                group, admitted.stream().filter(key -> !refused.contains(key)).toList(), standing, stale);
+                group, admitted.stream().filter(key -> !refused.contains(key)).toList(), standing, found);
     }
 
     /** Parents first: one that another transaction has inserted and not yet committed is waited for. */
@@ -97,7 +99,7 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
      */
     Optional<Keyed<BoundChange>> guarded(Keyed<BoundChange> rows) {
         var guarded = switch (group.terms().guard()) {
-            case Guard.StillFlagged(var softDelete) -> Optional.of(rows.andDue(softDelete));
+            case Guard.StillFlagged(var softDelete) -> Optional.of(rows.and(MarkMatch.due(softDelete)));
             case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
             case Guard.Orphaned(var relation, var values) ->
                 Optional.of(whileGone(rows.and(relation, values), relation, values));
@@ -107,12 +109,12 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
     }
 
     private Optional<Keyed<BoundChange>> meant(Keyed<BoundChange> rows) {
-        return stale.old().isEmpty()
+        return found.old().isEmpty()
                 ? Optional.empty()
-                : Optional.of(rows.andKey(stale.old())
-                        .andCreatedBy(
+                : Optional.of(rows.andKey(found.old())
+                        .and(CreationMatch.by(
                                 group.table().createdAt().orElseThrow(),
-                                Recreated.surelyBefore(group.terms().latest())));
+                                Recreated.surelyBefore(group.terms().latest()))));
     }
 
     private static Keyed<BoundQuery> rows(KeyGroup group, List<Key> keys) {

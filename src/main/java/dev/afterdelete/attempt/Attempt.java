@@ -45,7 +45,7 @@ public final class Attempt {
         var rest = admission.admitted().isEmpty() ? new Rest.Nothing() : carryOut(admission, left);
         return new AttemptResult(
                 admission.live(),
-                admission.stale().stale(),
+                admission.found().stale(),
                 rest,
                 limits.bound().rows());
     }

@@ -8,6 +8,7 @@ import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.RowCondition.CreationMatch;
 import dev.afterdelete.sql.Statements.Keyed;
 import dev.afterdelete.transact.Spellings;
 import dev.afterdelete.transact.Transaction;
@@ -64,7 +65,7 @@ final class Recreated {
             return Found.NOTHING;
         }
         var earliest = surelyBefore(group.terms().earliest());
-        var old = new ArrayList<>(named(standing, rows(standing).andCreatedBy(column, earliest)));
+        var old = new ArrayList<>(named(standing, rows(standing).and(CreationMatch.by(column, earliest))));
         var stale = new ArrayList<Key>();
         if (old.size() < standing.size()) {
             var byTime = new LinkedHashMap<Instant, List<Key>>();
@@ -73,7 +74,7 @@ final class Recreated {
                                     group.terms().deletedAt().get(key), _ -> new ArrayList<>())
                             .add(key));
             byTime.forEach((deletedAt, keys) -> {
-                var newer = named(keys, rows(keys).andCreatedFrom(column, deletedAt.plus(DOUBT)));
+                var newer = named(keys, rows(keys).and(CreationMatch.from(column, deletedAt.plus(DOUBT))));
                 stale.addAll(newer);
                 old.addAll(requireOld(without(keys, newer), deletedAt));
             });
@@ -83,7 +84,7 @@ final class Recreated {
 
     private List<Key> requireOld(List<Key> keys, Instant deletedAt) {
         if (!keys.isEmpty()
-                && named(keys, rows(keys).andCreatedBy(column, surelyBefore(deletedAt)))
+                && named(keys, rows(keys).and(CreationMatch.by(column, surelyBefore(deletedAt))))
                                 .size()
                         < keys.size()) {
             throw new FaultException(Fault.of(FaultCode.CREATION_UNCLEAR));

@@ -163,7 +163,12 @@ public record RowCondition(
      * @param softDelete how the table marks its rows
      * @param mark which of them
      */
-    public record MarkMatch(SoftDelete softDelete, Mark mark) implements StateMatch {}
+    public record MarkMatch(SoftDelete softDelete, Mark mark) implements StateMatch {
+        /** The row is marked as deleted, and for longer than the grace. */
+        public static MarkMatch due(SoftDelete softDelete) {
+            return new MarkMatch(softDelete, Mark.DUE);
+        }
+    }
 
     /** How a row is marked. */
     public enum Mark {
@@ -180,9 +185,19 @@ public record RowCondition(
      *
      * @param column that says it
      * @param side of the moment, which itself is part of both
-     * @param moment in the column's words it is UTC
+     * @param moment which a column without a time zone holds in UTC
      */
-    public record CreationMatch(String column, Side side, Instant moment) implements StateMatch {}
+    public record CreationMatch(String column, Side side, Instant moment) implements StateMatch {
+        /** The row was created at {@code moment} or before. */
+        public static CreationMatch by(String column, Instant moment) {
+            return new CreationMatch(column, Side.BY, moment);
+        }
+
+        /** The row was created at {@code moment} or after. */
+        public static CreationMatch from(String column, Instant moment) {
+            return new CreationMatch(column, Side.FROM, moment);
+        }
+    }
 
     /** Before or after a moment. */
     public enum Side {

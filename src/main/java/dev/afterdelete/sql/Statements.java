@@ -8,11 +8,9 @@ import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Assignment;
-import dev.afterdelete.sql.RowCondition.CreationMatch;
 import dev.afterdelete.sql.RowCondition.Mark;
 import dev.afterdelete.sql.RowCondition.MarkMatch;
-import dev.afterdelete.sql.RowCondition.Side;
-import java.time.Instant;
+import dev.afterdelete.sql.RowCondition.StateMatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -219,24 +217,14 @@ public final class Statements {
             return with(condition.and(new MarkMatch(softDelete, Mark.DELETED)));
         }
 
-        /** Only those of the rows that are marked as deleted, and for longer than the grace. */
-        public Keyed<S> andDue(SoftDelete softDelete) {
-            return with(condition.and(new MarkMatch(softDelete, Mark.DUE)));
-        }
-
         /** Only those of the rows that are not marked as deleted. */
         public Keyed<S> andNotFlagged(SoftDelete softDelete) {
             return with(condition.and(new MarkMatch(softDelete, Mark.STANDING)));
         }
 
-        /** Only those of the rows that were created at {@code moment} or before, as their {@code column} says. */
-        public Keyed<S> andCreatedBy(String column, Instant moment) {
-            return with(condition.and(new CreationMatch(column, Side.BY, moment)));
-        }
-
-        /** Only those of the rows that were created at {@code moment} or after, as their {@code column} says. */
-        public Keyed<S> andCreatedFrom(String column, Instant moment) {
-            return with(condition.and(new CreationMatch(column, Side.FROM, moment)));
+        /** Only those of the rows that say of themselves what {@code state} asks for. */
+        public Keyed<S> and(StateMatch state) {
+            return with(condition.and(state));
         }
 
         /** In key order, beginning after {@code after}, or with the first where it is empty. */

@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 final class RowsText {
     private static final String OUTBOX = "afterdelete_outbox";
     private static final String TABLES = "SELECT table_name FROM information_schema.tables"
-            + " WHERE table_schema = DATABASE() AND table_name <> '" + OUTBOX + "'";
+            + " WHERE table_schema = DATABASE() AND table_name NOT LIKE 'afterdelete%'";
     private static final String OUTBOX_STATE = "(SELECT id, CASE WHEN refused_at IS NOT NULL THEN refused_code"
             + " WHEN done_at IS NOT NULL THEN 'kept as a trace' ELSE 'owed' END AS state FROM " + OUTBOX + ") AS o";
     private static final Set<String> BINARY = Set.of("BINARY", "VARBINARY", "BLOB");

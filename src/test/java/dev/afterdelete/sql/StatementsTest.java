@@ -18,6 +18,7 @@ import dev.afterdelete.graph.OnLiveParent;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.sql.RowCondition.CreationMatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -138,7 +139,7 @@ class StatementsTest {
         var moment = Instant.parse("2026-01-31T12:00:00.123456789Z");
         var old = deleteFrom(RECIPES)
                 .whereKey(List.of(Key.of(7)))
-                .andCreatedBy("created_at", moment)
+                .and(CreationMatch.by("created_at", moment))
                 .limit(1);
         assertThat(old.text())
                 .isEqualTo(
@@ -146,7 +147,7 @@ class StatementsTest {
         assertThat(old.values()).containsExactly(KeyValue.of(7), KeyValue.of("2026-01-31 12:00:00.123456"));
         assertThat(lockKeysOf(RECIPES)
                         .whereKey(List.of(Key.of(7)))
-                        .andCreatedFrom("created_at", moment)
+                        .and(CreationMatch.from("created_at", moment))
                         .limit(1)
                         .text())
                 .isEqualTo(
