@@ -70,8 +70,12 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 .map(MessageAttribute::getStringValue));
     }
 
+    /** Empty where it is missing, or none: no message is lost for the want of a time. */
     private static Optional<Instant> time(Map<String, String> attributes, String name) {
-        return Optional.ofNullable(attributes.get(name)).map(Long::parseLong).map(Instant::ofEpochMilli);
+        return Optional.ofNullable(attributes.get(name))
+                .filter(text -> text.matches("[0-9]{1,15}"))
+                .map(Long::parseLong)
+                .map(Instant::ofEpochMilli);
     }
 
     private static SQSBatchResponse response(SequencedMap<Delivery, Outcome> outcomes) {

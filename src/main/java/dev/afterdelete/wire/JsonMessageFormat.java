@@ -25,6 +25,10 @@ public final class JsonMessageFormat implements MessageFormat {
     // last child that copying reached, in which a character may be spelled with six.
     static final int CONTINUATION_BYTES = 1024 + 6 * KeyValueReader.MAX_KEY_BYTES;
 
+    /** The fields of a message, and what stands in those that are neither ids nor carried. */
+    private static final int VALUES_BESIDE_IDS = 500;
+
+    private final JsonReader.Limits limits;
     private final PathField pathField;
     private final MessageReader reader;
 
@@ -36,8 +40,18 @@ public final class JsonMessageFormat implements MessageFormat {
      *     {@link dev.afterdelete.event.Envelope#CASCADE}
      */
     public JsonMessageFormat(RelationGraph graph, Supplier<String> cascadeNames) {
+        this.limits = new JsonReader.Limits(
+                MessageFields.META, VALUES_BESIDE_IDS + CascadeMessage.MAX_KEYS * (1 + widest(graph)));
         this.pathField = new PathField(graph);
         this.reader = new MessageReader(graph, cascadeNames, pathField);
+    }
+
+    /** How many columns a message can name of one row, at most. */
+    private static int widest(RelationGraph graph) {
+        return graph.tables().stream()
+                .mapToInt(table -> table.key().size() + table.unique().size())
+                .max()
+                .orElse(1);
     }
 
     @Override
@@ -65,7 +79,7 @@ public final class JsonMessageFormat implements MessageFormat {
         if (bytes > MAX_MESSAGE_BYTES + CONTINUATION_BYTES + PathField.MAX_CHARS) {
             throw tooLarge();
         }
-        var fields = MessageFields.of(JsonReader.read(body, MessageFields.META));
+        var fields = MessageFields.of(JsonReader.read(body, limits));
         if (bytes > MAX_MESSAGE_BYTES + (fields.has(MessageFields.CASCADE) ? continuationBytes(fields) : 0)) {
             throw tooLarge();
         }

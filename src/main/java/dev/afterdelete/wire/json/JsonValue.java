@@ -1,7 +1,6 @@
 package dev.afterdelete.wire.json;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -49,18 +48,12 @@ public sealed interface JsonValue {
     /**
      * An object, its fields in written order.
      *
-     * @param body the text that it stands in
-     * @param start where it starts there
-     * @param end where it has ended there
+     * @param fields all of them, none copied; empty where nobody looks into it
+     * @param source exactly as it was written, where nobody looks into it; empty otherwise
      */
-    record Members(SequencedMap<String, JsonValue> fields, String body, int start, int end) implements JsonValue {
+    record Members(SequencedMap<String, JsonValue> fields, String source) implements JsonValue {
         public Members {
-            fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
-        }
-
-        /** The object exactly as it was written. */
-        public String source() {
-            return body.substring(start, end);
+            fields = Collections.unmodifiableSequencedMap(fields);
         }
 
         @Override
