@@ -40,6 +40,7 @@ import dev.afterdelete.serve.QueuedDeletion;
 import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.ScheduledDeletion;
 import dev.afterdelete.serve.Unconfigured;
+import dev.afterdelete.sweep.FlaggedRows;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
 import dev.afterdelete.sweep.SoftDeleteSweep;
@@ -195,6 +196,15 @@ public final class Afterdelete implements AutoCloseable {
                         outbox,
                         settings.relay().stuckTries()));
         return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+    }
+
+    /**
+     * What is still to be done. Changes nothing.
+     *
+     * @throws dev.afterdelete.fault.FaultException when the database does not answer
+     */
+    public Status status() {
+        return Status.read(outbox, settings.relay().stuckTries(), new FlaggedRows(database), graph);
     }
 
     /** Looks for child rows whose parent is gone. */

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             RedriveCommand.class,
             SchemaCommand.class,
+            StatusCommand.class,
             SweepCommand.class,
             WorkerCommand.class,
             OrphansCommand.class

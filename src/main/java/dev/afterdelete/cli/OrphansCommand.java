@@ -12,9 +12,7 @@ import dev.afterdelete.orphan.OrphanPolicy.Treatment;
 import dev.afterdelete.orphan.OrphanReport;
 import java.io.Console;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -80,7 +78,7 @@ final class OrphansCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var afterdelete =
-                Afterdelete.from(environment(), spec.commandLine().getErr()::println)) {
+                Afterdelete.from(relations.environment(main), spec.commandLine().getErr()::println)) {
             var orphans = afterdelete.orphans();
             var confirming = confirmAfter.orElse(orphans.confirmAfter());
             var reports = orphans.scan(
@@ -130,12 +128,6 @@ final class OrphansCommand implements Callable<Integer> {
 
     private static boolean isNamed(Relation relation, String name) {
         return relation.name().equals(name) || relation.child().name().equals(name);
-    }
-
-    private Map<String, String> environment() {
-        var environment = new LinkedHashMap<>(main.environment());
-        relations.file().ifPresent(file -> environment.put(RelationsOption.SETTING, file.toString()));
-        return environment;
     }
 
     private LongConsumer progress() {

@@ -3,6 +3,8 @@ package dev.afterdelete.cli;
 import dev.afterdelete.Declaration;
 import dev.afterdelete.graph.RelationGraph;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -27,6 +29,13 @@ final class RelationsOption {
         return file.or(() -> Optional.ofNullable(main.environment().get(SETTING))
                 .filter(named -> !named.isEmpty())
                 .map(Path::of));
+    }
+
+    /** The environment, with the file that was named. */
+    Map<String, String> environment(Main main) {
+        var environment = new LinkedHashMap<>(main.environment());
+        file.ifPresent(named -> environment.put(SETTING, named.toString()));
+        return environment;
     }
 
     /** The declaration. */

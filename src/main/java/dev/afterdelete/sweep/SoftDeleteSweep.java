@@ -1,7 +1,5 @@
 package dev.afterdelete.sweep;
 
-import static dev.afterdelete.sql.Statements.dueKeysOf;
-
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
@@ -26,19 +24,16 @@ import java.util.Optional;
  * over waits for the next sweep.
  */
 public final class SoftDeleteSweep {
-    /** Keys a page; one key group. */
-    static final int PAGE = Coalescer.MAX_KEYS;
-
     /** Keys that are carried out together, so that a large one does not hold up the pages behind it. */
-    static final int ROUND = 10 * PAGE;
+    static final int ROUND = 10 * FlaggedRows.PAGE;
 
-    private final Database database;
+    private final FlaggedRows rows;
     private final CascadeExecutor executor;
     private final RelationGraph graph;
 
     /** Sweeps the tables of {@code graph} that have a soft delete. */
     public SoftDeleteSweep(Database database, CascadeExecutor executor, RelationGraph graph) {
-        this.database = database;
+        this.rows = new FlaggedRows(database);
         this.executor = executor;
         this.graph = graph;
     }
@@ -73,19 +68,14 @@ public final class SoftDeleteSweep {
         var keys = new ArrayList<Key>();
         var after = from;
         while (keys.size() < ROUND) {
-            var page = page(table, softDelete, after);
+            var page = rows.page(table, softDelete, after);
             keys.addAll(page);
-            if (page.size() < PAGE) {
+            if (page.size() < FlaggedRows.PAGE) {
                 return keys;
             }
             after = Optional.of(page.getLast());
         }
         return keys;
-    }
-
-    private List<Key> page(Table table, SoftDelete softDelete, Optional<Key> after) {
-        var query = dueKeysOf(table, softDelete).page(after).limit(PAGE);
-        return database.transact(transaction -> transaction.keys(query));
     }
 
     /** Counts how the keys ended; nobody else asked for them. */
