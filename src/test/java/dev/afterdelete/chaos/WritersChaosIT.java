@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnEveryServer
 class WritersChaosIT {
     /** {@code -Dchaos.roots=2000} is the long form. */
-    private static final int DELETED = Integer.getInteger("chaos.roots", 60);
+    private static final int DELETED = Integer.getInteger("chaos.roots", 40);
 
     private static final int ROOTS = 2 * DELETED;
     private static final int CHILDREN = 4;
