@@ -199,7 +199,8 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Looks for child rows whose parent is gone. */
     public Orphans orphans() {
-        return Orphans.of(settings.orphans(), graph, session, database, executor, surroundings);
+        var engine = new Orphans.Engine(database, executor, throttling.throttle(), surroundings);
+        return Orphans.of(settings.orphans(), graph, session, engine);
     }
 
     /** The budget of an invocation that has {@code remaining} time: all of it but the reserve. */

@@ -2,10 +2,10 @@ package dev.afterdelete;
 
 import dev.afterdelete.config.OrphanChoice;
 import dev.afterdelete.config.Settings.OrphanSettings;
-import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.Database;
+import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
@@ -37,20 +37,24 @@ public final class Orphans {
         this.outbox = outbox;
     }
 
-    static Orphans of(
-            OrphanSettings settings,
-            RelationGraph graph,
-            JdbcSession session,
-            Database database,
-            CascadeExecutor executor,
-            Surroundings surroundings) {
+    /**
+     * What orphans are fixed by.
+     *
+     * @param database holds the rows
+     * @param executor carries out what follows
+     * @param throttle holds back
+     * @param surroundings what both need of the world around them
+     */
+    record Engine(Database database, CascadeExecutor executor, Throttle throttle, Surroundings surroundings) {}
+
+    static Orphans of(OrphanSettings settings, RelationGraph graph, JdbcSession session, Engine engine) {
         var scan = new OrphanScan(
-                database,
+                engine.database(),
                 new JdbcChildRows(session),
                 new JdbcOrphanLedger(session),
-                new OrphanFix(executor),
-                surroundings,
-                Pacing.halfTime(surroundings.pause()));
+                new OrphanFix(engine.executor()),
+                engine.surroundings(),
+                Pacing.halfTime(engine.throttle(), engine.surroundings().pause()));
         return new Orphans(settings, graph, scan, new JdbcOutbox(session));
     }
 
@@ -80,9 +84,9 @@ public final class Orphans {
         return scan.scan(graph.relations(), policy, budget, _ -> {});
     }
 
-    /** What is owed: children whose cascade is still on its way look like orphans. */
-    public Backlog owed() {
-        return outbox.backlog(Integer.MAX_VALUE);
+    /** How many cascades are owed: children whose cascade is still on its way look like orphans. */
+    public long owed() {
+        return outbox.backlog(Integer.MAX_VALUE).count();
     }
 
     /** How far apart the settings want the two passes. */

@@ -73,9 +73,8 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
         if (gone.isEmpty()) {
             return new Admission(group, List.of(), List.of(), Recreated.Found.NOTHING);
         }
-        var rows = new HashSet<>(transaction.keys(rows(group, group.keys())
-                .and(relation, gone)
-                .limit(group.keys().size())));
+        var rows = new HashSet<>(transaction.keys(
+                rows(group, group.keys()).and(relation, gone).limit(group.keys().size())));
         return new Admission(
                 group.guardedBy(new Guard.Orphaned(relation, gone)),
                 group.keys().stream().filter(rows::contains).toList(),

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             SchemaCommand.class,
             SweepCommand.class,
-            OrphansCommand.class,
-            WorkerCommand.class
+            WorkerCommand.class,
+            OrphansCommand.class
         },
         footer = {"", "Settings come from environment variables named AFTERDELETE_…; the README lists them."},
         exitCodeListHeading = "%nExit codes:%n",

@@ -97,7 +97,7 @@ final class OrphansCommand implements Callable<Integer> {
 
     private void print(List<OrphanReport> reports, Orphans orphans, Duration confirming) {
         var out = spec.commandLine().getOut();
-        var owed = orphans.owed().count();
+        var owed = orphans.owed();
         out.print(
                 json
                         ? OrphansJson.of(reports, owed)

@@ -6,7 +6,6 @@ import dev.afterdelete.attempt.Rest;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
@@ -159,14 +158,14 @@ public final class CascadeExecutor {
             tell(new Happening.AttemptEnded(
                     group.table().name(), group.keys().size(), result.rows().byTable(), duration));
             if (!result.live().isEmpty()) {
-                end(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
+                askers.ended(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
             }
             if (!result.isFinished()) {
                 item.only(group.keysWithout(result.live())).ifPresent(left -> goOn(left, result));
                 return;
             }
-            end(group, result.stale(), new Outcome.Done(1));
-            end(group, group.keysWithout(result.kept()), new Outcome.Done());
+            askers.ended(group, result.stale(), new Outcome.Done(1));
+            askers.ended(group, group.keysWithout(result.kept()), new Outcome.Done());
         }
 
         private void goOn(WorkItem item, AttemptResult result) {
@@ -239,11 +238,7 @@ public final class CascadeExecutor {
         }
 
         private void end(WorkItem item, Outcome outcome) {
-            end(item.group(), item.group().keys(), outcome);
-        }
-
-        private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
-            askers.ended(group, keys, outcome);
+            askers.ended(item.group(), item.group().keys(), outcome);
         }
 
         private void tell(Happening happening) {

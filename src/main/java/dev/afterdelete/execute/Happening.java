@@ -47,9 +47,6 @@ public sealed interface Happening {
     /** A message could not be sent; the outbox keeps its debt. */
     record SendFailed(Fault fault) implements Happening {}
 
-    /** The queue did not hand messages over, or did not take them back. */
-    record QueueFaulted(Fault fault) implements Happening {}
-
     /** An attempt had to wait for its turn, for {@code duration}. */
     record HeldBack(HoldReason reason, Duration duration) implements Happening {}
 
@@ -70,4 +67,6 @@ public sealed interface Happening {
 
     /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */
     record GaugeGivenUp(HoldReason reason, Fault fault) implements Happening {}
+    /** The queue did not hand messages over, or did not take them back. */
+    record QueueFaulted(Fault fault) implements Happening {}
 }

@@ -40,9 +40,7 @@ final class Leftover {
             return new Outcome.Failed(fault.get());
         }
         var descent = descents.of(item.group(), item.rest()).or(() -> before(item));
-        return anyGotOn
-                ? new Outcome.Suspended(item.rest().copied(), descent)
-                : new Outcome.Failed(idle);
+        return anyGotOn ? new Outcome.Suspended(item.rest().copied(), descent) : new Outcome.Failed(idle);
     }
 
     private boolean gotOn(WorkItem item) {

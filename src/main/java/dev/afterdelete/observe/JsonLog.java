@@ -38,10 +38,10 @@ public final class JsonLog implements CascadeListener {
                 write("ERROR", "message refused", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
                 write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
-            case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
             case Happening.MessageEnded(var id, Outcome.Done(var stale))
             when stale > 0 ->
                 write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
+            case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
             case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
             case Happening.HoldBegan(var reason, var reading) ->
                 write("INFO", "holding back", "holdReason", reason.word(), "reading", reading);

@@ -42,11 +42,11 @@ public final class OrphanFix {
     /**
      * Fixes orphans, as far as the budget goes.
      *
-     * @param orphans of one page
+     * @param confirmed orphans of one page
      * @throws FaultException systemic: nothing can be fixed
      */
-    Fixed fix(Relation relation, List<Orphan> orphans, TimeBudget budget) {
-        var some = orphans.stream()
+    Fixed fix(Relation relation, List<Orphan> confirmed, TimeBudget budget) {
+        var some = confirmed.stream()
                 .filter(orphan -> !isAtDefault(relation, orphan))
                 .toList();
         if (some.isEmpty()) {
@@ -54,7 +54,8 @@ public final class OrphanFix {
         }
         var values = some.stream().map(Orphan::reference).distinct().toList();
         var keys = some.stream().map(Orphan::child).toList();
-        var group = KeyGroup.deleted(relation.child(), new Guard.Orphaned(relation, values), keys);
+        var orphans = KeyGroup.deleted(relation.child(), new Guard.Orphaned(relation, values), keys);
+        var group = relation.onDelete() instanceof OnDelete.Cascade ? orphans : orphans.approved();
         var tally = new Tally();
         executor.execute(List.of(group), tally, budget);
         tally.systemic.ifPresent(fault -> {

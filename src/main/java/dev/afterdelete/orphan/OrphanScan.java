@@ -58,7 +58,7 @@ public final class OrphanScan {
         var scans = relations.stream()
                 .map(relation -> new RelationScan(tools, relation, policy, looked))
                 .toList();
-        for (var open = scans; !open.isEmpty() && !budget.isSpent(); ) {
+        for (var open = scans; !open.isEmpty() && !budget.isSpent() && pacing.awaitTurn(budget); ) {
             round(open, budget);
             open = open.stream().filter(scan -> !scan.isOver()).toList();
         }

@@ -67,7 +67,7 @@ final class RelationScan {
 
     /** Goes on until the pass is over or the budget ends. */
     void run(TimeBudget budget) {
-        while (!isOver() && !budget.isSpent()) {
+        while (!isOver() && !budget.isSpent() && tools.pacing().awaitTurn(budget)) {
             try {
                 step(budget);
                 failures = 0;

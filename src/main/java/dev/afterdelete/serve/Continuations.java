@@ -62,7 +62,8 @@ public final class Continuations {
             var debt = rest.envelope().debt();
             if (debt.isEmpty() || mine.remove(debt.get())) {
                 places.add(results.size());
-                outgoing.add(OutgoingMessage.of(debt.map(Debt::next).map(rest::owing).orElse(rest), format));
+                outgoing.add(
+                        OutgoingMessage.of(debt.map(Debt::next).map(rest::owing).orElse(rest), format));
             } else {
                 listener.on(new Happening.Superseded(rest.envelope().cascade()));
             }

@@ -149,8 +149,8 @@ final class MessageAskers implements Askers {
 
         /**
          * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
-         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt. What
-         * has begun because it was small enough is not counted again.
+         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt.
+         * What has begun because it was small enough is not counted again.
          */
         private Optional<CascadeMessage> rest() {
             if (suspended.isEmpty()) {

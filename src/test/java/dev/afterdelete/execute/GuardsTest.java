@@ -21,9 +21,9 @@ import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.sweep.SoftDeleteSweep;
 import dev.afterdelete.sweep.SweepReport;
-import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.throttle.AdaptiveThrottle;
 import dev.afterdelete.throttle.ThrottlePolicy;
+import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,9 +89,8 @@ class GuardsTest {
         }
         step(19, 9); // of a recipe that is gone
 
-        var outcomes = run(IntStream.rangeClosed(1, 9)
-                .mapToObj(id -> message(AT, id))
-                .toArray(CascadeMessage[]::new));
+        var outcomes =
+                run(IntStream.rangeClosed(1, 9).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new));
 
         assertThat(outcomes)
                 .extracting(GuardsTest::ending)
@@ -117,8 +116,7 @@ class GuardsTest {
         recipes = recipes.createdAt("created_at");
         recipe(1, AT.plusSeconds(30));
 
-        run(new CascadeMessage(
-                recipes, Change.Deleted.BY_KEY, List.of(Key.of(1)), Optional.empty(), Envelope.of("c")));
+        run(new CascadeMessage(recipes, Change.Deleted.BY_KEY, List.of(Key.of(1)), Optional.empty(), Envelope.of("c")));
 
         assertThat(rows.rows("recipes")).isEmpty();
     }
@@ -158,8 +156,8 @@ class GuardsTest {
         recipe(1, AT.minusSeconds(10));
         fill(1, 100);
         maxRows = 10;
-        var attempts = new AfterCommits(3, () -> rows.replace(
-                "recipes", rows.rows("recipes").getFirst(), created(1, AT.plusSeconds(30))));
+        var attempts = new AfterCommits(
+                3, () -> rows.replace("recipes", rows.rows("recipes").getFirst(), created(1, AT.plusSeconds(30))));
 
         assertThat(ending(run(attempts, Duration.ofHours(1), message(AT, 1)).getFirst()))
                 .isEqualTo("STALE");
@@ -196,8 +194,8 @@ class GuardsTest {
         fill(1, 100);
         maxRows = 10;
         // the first commit is that of the scan
-        var attempts = new AfterCommits(4, () -> rows.replace(
-                "recipes", rows.rows("recipes").getFirst(), standing(1, softDelete)));
+        var attempts = new AfterCommits(
+                4, () -> rows.replace("recipes", rows.rows("recipes").getFirst(), standing(1, softDelete)));
 
         sweep(attempts);
 
@@ -244,10 +242,11 @@ class GuardsTest {
         fill(4711, 6);
 
         assertThat(run(message(AT, 4711)).getFirst())
-                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                                refused.fault().reason())
-                        .contains("recipes", "more than 5 rows")
-                        .doesNotContain("4711"));
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.fault().reason())
+                                .contains("recipes", "more than 5 rows")
+                                .doesNotContain("4711"));
     }
 
     @Test
@@ -257,7 +256,8 @@ class GuardsTest {
             recipe(id, AT);
             fill(id, 3);
         }
-        var messages = IntStream.rangeClosed(1, 100).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new);
+        var messages =
+                IntStream.rangeClosed(1, 100).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new);
 
         assertThat(run(messages)).extracting(GuardsTest::ending).containsOnly("DONE");
         assertThat(rows.statements()).as("two to count, two to delete").isEqualTo(4);
@@ -270,7 +270,8 @@ class GuardsTest {
             recipe(id, AT);
             fill(id, id == 17 ? 10 : 9);
         }
-        var messages = IntStream.rangeClosed(1, 50).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new);
+        var messages =
+                IntStream.rangeClosed(1, 50).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new);
 
         var outcomes = run(messages).stream().map(GuardsTest::ending).toList();
 
@@ -365,8 +366,8 @@ class GuardsTest {
     }
 
     private List<Outcome> run(Database database, Duration budget, CascadeMessage... messages) {
-        var continuations = new Continuations(
-                format(), publisher, rows.outbox(format()), _ -> {}, Duration.ofMinutes(1));
+        var continuations =
+                new Continuations(format(), publisher, rows.outbox(format()), _ -> {}, Duration.ofMinutes(1));
         return new MessageRunner(executor(database), continuations)
                 .run(List.of(messages), TimeBudget.of(clock, budget))
                 .outcomes();
@@ -454,7 +455,8 @@ class GuardsTest {
 
     private List<Long> ids(String table) {
         return rows.rows(table).stream()
-                .map(row -> ((KeyValue.IntegerValue) row.requireKey(List.of("id")).values().getFirst()))
+                .map(row -> ((KeyValue.IntegerValue)
+                        row.requireKey(List.of("id")).values().getFirst()))
                 .map(value -> value.value().longValueExact())
                 .sorted()
                 .toList();

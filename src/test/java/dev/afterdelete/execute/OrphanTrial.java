@@ -16,7 +16,10 @@ import dev.afterdelete.orphan.OrphanPolicy;
 import dev.afterdelete.orphan.OrphanPolicy.Treatment;
 import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.orphan.OrphanScan;
+import dev.afterdelete.orphan.Pacing;
 import dev.afterdelete.orphan.Pass.State;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +46,11 @@ final class OrphanTrial {
         var surroundings = new Surroundings(clock, clock, random, _ -> {});
         var database = new FaultyDatabase(store.database(), this::anyFault, this::commitLost);
         var policy = new EnginePolicy(random.nextInt(1, 9), Duration.ofMillis(random.nextInt(20, 60)));
-        var executor = new CascadeExecutor(database, given.graph(), policy, surroundings);
-        this.scan = new OrphanScan(database, rows, ledger, new OrphanFix(executor), surroundings, _ -> {});
+        var throttle = new AdaptiveThrottle(
+                ThrottlePolicy.of(policy), List.of(), new AdaptiveThrottle.Surroundings(clock, clock, _ -> {}));
+        var executor = new CascadeExecutor(database, given.graph(), throttle, surroundings);
+        this.scan = new OrphanScan(
+                database, rows, ledger, new OrphanFix(executor), surroundings, Pacing.halfTime(throttle, clock));
     }
 
     private Optional<Fault> anyFault() {

@@ -96,8 +96,7 @@ class PreviewPropertyTest {
         return database.transact(transaction -> new Cap(transaction, plan, () -> false).isExceededBy(group));
     }
 
-    private static Footprint preview(
-            InMemoryDatabase database, RelationGraph graph, Table table, List<Key> keys) {
+    private static Footprint preview(InMemoryDatabase database, RelationGraph graph, Table table, List<Key> keys) {
         return database.transact(
                 transaction -> new Preview(transaction, new Planner(graph).plan(table), _ -> {}).of(keys));
     }

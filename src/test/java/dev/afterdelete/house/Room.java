@@ -73,7 +73,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "aws",
                     "how do the ports look on AWS?",
-                    Set.of("fault", "event", "worker", "redrive", "config"),
+                    Set.of("fault", "event", "redrive", "config", "worker"),
                     JACKSON,
                     "software.amazon.awssdk"),
             room("observe", "who gets told, and in what form?", upTo("execute"), JACKSON),

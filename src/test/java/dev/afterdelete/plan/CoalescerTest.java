@@ -44,12 +44,13 @@ class CoalescerTest {
 
     @Test
     void oneMessageWithoutATimeIsEnoughForItsKeyToBeUnguarded() {
-        var groups = Coalescer.coalesce(List.of(
-                deleted(GUARDED, NOON, 1, 2), new Wanted(GUARDED).message(1), deleted(GUARDED, LATER, 1)));
+        var groups = Coalescer.coalesce(
+                List.of(deleted(GUARDED, NOON, 1, 2), new Wanted(GUARDED).message(1), deleted(GUARDED, LATER, 1)));
 
         assertThat(groups).extracting(KeyGroup::keys).containsExactlyInAnyOrder(keys(1), keys(2));
-        assertThat(groups).allSatisfy(group -> assertThat(group.terms().tellsApart())
-                .isEqualTo(group.keys().equals(keys(2))));
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(group.terms().tellsApart())
+                        .isEqualTo(group.keys().equals(keys(2))));
     }
 
     @Test
@@ -60,8 +61,9 @@ class CoalescerTest {
                 deleted(GUARDED, NOON, 2)));
 
         assertThat(groups).extracting(KeyGroup::keys).containsExactlyInAnyOrder(keys(1), keys(2));
-        assertThat(groups).allSatisfy(group -> assertThat(group.terms().approval())
-                .isEqualTo(group.keys().equals(keys(2)) ? Approval.GIVEN : Approval.NONE));
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(group.terms().approval())
+                        .isEqualTo(group.keys().equals(keys(2)) ? Approval.GIVEN : Approval.NONE));
     }
 
     @Test
@@ -77,7 +79,8 @@ class CoalescerTest {
     void halvesKeepTheTimesOfTheirKeys() {
         var halves = one(deleted(GUARDED, NOON, 1), deleted(GUARDED, LATER, 2)).halves();
 
-        assertThat(halves).extracting(half -> half.terms().deletedAt())
+        assertThat(halves)
+                .extracting(half -> half.terms().deletedAt())
                 .containsExactly(Map.of(Key.of(1), NOON), Map.of(Key.of(2), LATER));
     }
 
@@ -88,15 +91,13 @@ class CoalescerTest {
     }
 
     private static CascadeMessage deleted(Table table, Instant at, long... ids) {
-        return new CascadeMessage(
-                table, Change.Deleted.BY_KEY, keys(ids), Optional.of(at), Envelope.of("c"));
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys(ids), Optional.of(at), Envelope.of("c"));
     }
 
     /** A message that says no time. */
     private record Wanted(Table table) {
         CascadeMessage message(long id) {
-            return new CascadeMessage(
-                    table, Change.Deleted.BY_KEY, keys(id), Optional.empty(), Envelope.of("c"));
+            return new CascadeMessage(table, Change.Deleted.BY_KEY, keys(id), Optional.empty(), Envelope.of("c"));
         }
     }
 

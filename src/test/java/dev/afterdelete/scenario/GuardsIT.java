@@ -54,8 +54,9 @@ class GuardsIT {
         // 12:00:09, 11:59:51 and 12:00:00 UTC, as an application in another zone writes a TIMESTAMP
         var hours = type.startsWith("TIMESTAMP") ? "04" : "12";
         var before = type.startsWith("TIMESTAMP") ? "03" : "11";
-        database.run("SET time_zone = '-08:00'; INSERT INTO recipes VALUES (1, '2026-01-31 %s:00:09'), (2, '2026-01-31 %s:59:51'), (3, '2026-01-31 %s:00:00'), (4, NULL)"
-                .formatted(hours, before, hours));
+        database.run(
+                "SET time_zone = '-08:00'; INSERT INTO recipes VALUES (1, '2026-01-31 %s:00:09'), (2, '2026-01-31 %s:59:51'), (3, '2026-01-31 %s:00:00'), (4, NULL)"
+                        .formatted(hours, before, hours));
         steps(1, 2, 3, 4, 5);
 
         deliver("createdAt: created_at", "2026-01-31T12:00:00Z", 1, 2, 3, 4, 5);
@@ -92,8 +93,9 @@ class GuardsIT {
     @Test
     void theGraceEndsByTheDatabasesClockInWhateverZoneTheMarkWasMade() throws SQLException {
         create("deleted_at TIMESTAMP NULL");
-        database.run("SET time_zone = '+11:00'; INSERT INTO recipes VALUES (1, NOW() - INTERVAL 2 HOUR - INTERVAL 5 SECOND),"
-                + " (2, NOW() - INTERVAL 1 HOUR)");
+        database.run(
+                "SET time_zone = '+11:00'; INSERT INTO recipes VALUES (1, NOW() - INTERVAL 2 HOUR - INTERVAL 5 SECOND),"
+                        + " (2, NOW() - INTERVAL 1 HOUR)");
         steps(1, 2);
 
         try (var deployment = declaring("softDelete: { column: deleted_at, deleted: not_null }, grace: PT2H")) {
@@ -133,7 +135,8 @@ class GuardsIT {
         steps(1);
 
         try (var deployment = declaring("createdAt: created_at").with("STRATEGY", "inline")) {
-            assertThat(ApiAnswer.delete(deployment.api(), "/recipes/1").status()).isEqualTo(200);
+            assertThat(ApiAnswer.delete(deployment.api(), "/recipes/1").status())
+                    .isEqualTo(200);
         }
         assertThat(left()).isEmpty();
     }

@@ -225,7 +225,8 @@ class OrphansIT {
         database.run("UPDATE afterdelete_orphan_scan SET started_at = started_at - INTERVAL 1 HOUR");
         passTime();
         assertThat(run(fixing, "sweep").out)
-                .contains("steps.recipe_id -> recipes                              3 orphans in 5 rows, 3 of them fixed");
+                .contains(
+                        "steps.recipe_id -> recipes                              3 orphans in 5 rows, 3 of them fixed");
         assertThat(rows("steps")).containsExactly("[10, 1]", "[14, null]");
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Tells every story of {@code src/test/resources/scenarios} to the consumer and the sweep as they are deployed, twice. A new story needs
- * a folder and no code. {@code -Dscenarios=apply} writes the golden files.
+ * Tells every story of {@code src/test/resources/scenarios} to the consumer and the sweep as they are deployed, twice.
+ * A new story needs a folder and no code. {@code -Dscenarios=apply} writes the golden files.
  */
 @OnEveryServer
 class ScenarioIT {
@@ -89,9 +89,7 @@ class ScenarioIT {
         var batch = new DirectBatch();
         for (var place = 0; place < delivery.bodies().size(); place++) {
             batch.add("m" + place, delivery.bodies().get(place), delivery.receiveCount());
-            delivery.approval()
-                    .attribute()
-                    .ifPresent(value -> batch.saying(DeadLetterQueue.APPROVED_ATTRIBUTE, value));
+            delivery.approval().attribute().ifPresent(value -> batch.saying(DeadLetterQueue.APPROVED_ATTRIBUTE, value));
         }
         var deployment = functions.deployment();
         var said = deployment.lines().size();

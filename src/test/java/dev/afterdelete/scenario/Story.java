@@ -126,7 +126,9 @@ record Story(Path folder) {
         if (json.has("sweep")) {
             return JSON.createArrayNode();
         }
-        return json.has("messages") ? json.get("messages") : JSON.createArrayNode().add(json.required("message"));
+        return json.has("messages")
+                ? json.get("messages")
+                : JSON.createArrayNode().add(json.required("message"));
     }
 
     private SequencedSet<String> tables() {
