@@ -43,8 +43,9 @@ final class ClosingAssertion {
     void hold(String what, Snapshot before, Collection<Key> deleted, Again again) throws SQLException {
         var rows = before.copy();
         var referee = new Referee(graph, rows);
-        deleted.forEach(key ->
-                assertThat(referee.delete(graph.defaultTable().orElseThrow(), key)).as(what).isTrue());
+        deleted.forEach(key -> assertThat(referee.delete(graph.defaultTable().orElseThrow(), key))
+                .as(what)
+                .isTrue());
         assertThat(Snapshot.of(connection)).as(what).isEqualTo(Snapshot.sorted(rows));
         holdWhateverTheRows(what, again);
     }
@@ -54,7 +55,9 @@ final class ClosingAssertion {
         assertNothingIsLeft(what);
         var end = Snapshot.of(connection);
         again.deliver();
-        assertThat(Snapshot.of(connection)).as("%s, and everything delivered again", what).isEqualTo(end);
+        assertThat(Snapshot.of(connection))
+                .as("%s, and everything delivered again", what)
+                .isEqualTo(end);
         assertNothingIsLeft(what + ", and everything delivered again");
     }
 

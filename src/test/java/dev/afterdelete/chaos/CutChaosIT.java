@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @OnEveryServer
 class CutChaosIT {
-    /** {@code -Dchaos.cut.every=1} tries every packet in every way; by default late answers, which cost time, are few. */
+    /**
+     * {@code -Dchaos.cut.every=1} tries every packet in every way; by default late answers, which cost time, are few.
+     */
     private static final int FINENESS = Integer.getInteger("chaos.cut.every", 0);
 
     private static final List<Key> DELETED = ClosingAssertion.keys(1, 2);
@@ -91,7 +93,9 @@ class CutChaosIT {
             }
         }
         assertThat(packet).isGreaterThan(PACKETS);
-        System.out.printf("chaos: %d cut points, %s %s, port %d%n", cuts, kind, after, database.server().port());
+        System.out.printf(
+                "chaos: %d cut points, %s %s, port %d%n",
+                cuts, kind, after, database.server().port());
     }
 
     /** Runs it all with one strike; whether it came to that. */
@@ -105,7 +109,11 @@ class CutChaosIT {
         goOnUntilSettled(system, strike);
         var struck = proxy.hasStruck();
         new ClosingAssertion(direct, graph)
-                .hold(strike.toString(), before, DELETED, () -> system.consumeAgain(system.queue().everything()));
+                .hold(
+                        strike.toString(),
+                        before,
+                        DELETED,
+                        () -> system.consumeAgain(system.queue().everything()));
         return struck;
     }
 
@@ -123,7 +131,9 @@ class CutChaosIT {
             proxy.accept();
         }
         assertThat(wanted).as("%s: requests that failed every time", strike).isEmpty();
-        assertThat(isNothingOwed()).as("%s: nothing is owed after %d rounds", strike, ROUNDS).isTrue();
+        assertThat(isNothingOwed())
+                .as("%s: nothing is owed after %d rounds", strike, ROUNDS)
+                .isTrue();
     }
 
     private boolean isNothingOwed() throws SQLException {

@@ -74,7 +74,8 @@ final class DeleteLoad implements AutoCloseable {
     private boolean isCertain(URI row) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(row).timeout(ANSWER).DELETE().build();
-            return CERTAIN.contains(client.send(request, BodyHandlers.discarding()).statusCode());
+            return CERTAIN.contains(
+                    client.send(request, BodyHandlers.discarding()).statusCode());
         } catch (IOException _) {
             return false; // nobody answered: ask again
         }

@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An SQS endpoint that passes everything on to another, but now and then sends a message twice, delays it, hands messages
- * over in another order, forgets that it was told to forget, or does not answer: all that SQS is allowed to do. It keeps
- * every body that was sent. <b>Threads</b>: any.
+ * An SQS endpoint that passes everything on to another, but now and then sends a message twice, delays it, hands
+ * messages over in another order, forgets that it was told to forget, or does not answer: all that SQS is allowed to
+ * do. It keeps every body that was sent. <b>Threads</b>: any.
  */
 final class UnreliableQueue implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -117,7 +117,9 @@ final class UnreliableQueue implements AutoCloseable {
 
     private void keep(ObjectNode body) {
         var path = URI.create(body.path("QueueUrl").asText()).getPath();
-        body.path("Entries").forEach(entry -> bodies.add(path + " " + entry.path("MessageBody").asText()));
+        body.path("Entries")
+                .forEach(entry ->
+                        bodies.add(path + " " + entry.path("MessageBody").asText()));
     }
 
     private ObjectNode delay(ObjectNode body) {
@@ -132,7 +134,9 @@ final class UnreliableQueue implements AutoCloseable {
     private static JsonNode pretendDeleted(ObjectNode body) {
         var answer = JSON.createObjectNode();
         var successful = answer.putArray("Successful");
-        body.path("Entries").forEach(entry -> successful.addObject().put("Id", entry.path("Id").asText()));
+        body.path("Entries")
+                .forEach(entry ->
+                        successful.addObject().put("Id", entry.path("Id").asText()));
         answer.putArray("Failed");
         return answer;
     }
@@ -141,7 +145,9 @@ final class UnreliableQueue implements AutoCloseable {
         var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI()))
                 .header("X-Amz-Target", action)
                 .header("Content-Type", "application/x-amz-json-1.0")
-                .header("Authorization", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))
+                .header(
+                        "Authorization",
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
         try {
@@ -173,8 +179,9 @@ final class UnreliableQueue implements AutoCloseable {
     }
 
     private static void copyType(HttpExchange exchange, HttpResponse<byte[]> response) {
-        response.headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
-                .add("Content-Type", type));
+        response.headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> exchange.getResponseHeaders().add("Content-Type", type));
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

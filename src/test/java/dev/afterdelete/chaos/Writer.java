@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An application that writes while rows are deleted: it inserts children, moves them to other parents, and creates them
- * anew, each time after a look, under lock, whether the parent stands. In the same transaction it notes what it did, and
- * which rows hang from a row when it moves, so that the notes of one row are in the order of its commits.
+ * anew, each time after a look, under lock, whether the parent stands. In the same transaction it notes what it did,
+ * and which rows hang from a row when it moves, so that the notes of one row are in the order of its commits.
  */
 final class Writer implements Callable<Integer> {
     static final String NOTES = """
@@ -92,7 +92,8 @@ final class Writer implements Callable<Integer> {
 
     private void move(Connection connection, long child, long root) throws SQLException {
         if (stands(connection, "a", root)
-                && run(connection, "UPDATE b SET a_id = %d, note = 'moved' WHERE id = %d".formatted(root, child)) == 1) {
+                && run(connection, "UPDATE b SET a_id = %d, note = 'moved' WHERE id = %d".formatted(root, child))
+                        == 1) {
             noteWithLeaves(connection, child, root);
         }
     }

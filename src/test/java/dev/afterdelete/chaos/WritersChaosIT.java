@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Consumers carry cascades out, two at one cascade as often as not, while writers insert children, move them to other
  * parents and create them anew.
  *
- * <p>What must hold of a child is decided by the last commit that put it where it is: under a row that stays, it stands,
- * with every leaf that it had at that commit and that came after; under a row that is deleted, it is gone. Leaves that
- * it lost before that commit, to an attempt of its old parent's cascade, are not promised.
+ * <p>What must hold of a child is decided by the last commit that put it where it is: under a row that stays, it
+ * stands, with every leaf that it had at that commit and that came after; under a row that is deleted, it is gone.
+ * Leaves that it lost before that commit, to an attempt of its old parent's cascade, are not promised.
  */
 @OnEveryServer
 class WritersChaosIT {
@@ -140,7 +140,8 @@ class WritersChaosIT {
     }
 
     private static void assertEachRowIsWhereItsLastCommitPutIt(Connection direct) throws SQLException {
-        assertThat(count(direct, "SELECT COUNT(*) FROM a WHERE id <= " + DELETED)).isZero();
+        assertThat(count(direct, "SELECT COUNT(*) FROM a WHERE id <= " + DELETED))
+                .isZero();
         assertThat(count(direct, "SELECT COUNT(*) FROM a")).isEqualTo(ROOTS - DELETED);
         assertThat(Writer.ids(direct, """
                 SELECT p.id FROM %s LEFT JOIN b ON b.id = p.id AND b.a_id = p.parent
@@ -163,8 +164,8 @@ class WritersChaosIT {
 
     /** Children of rows that stay, which no writer ever placed. */
     private static void assertNobodyTouchedBystanders(Connection direct) throws SQLException {
-        var bystanders = "b0 WHERE b0.a_id > %d AND b0.id NOT IN (SELECT id FROM notes WHERE kind = 'b')"
-                .formatted(DELETED);
+        var bystanders =
+                "b0 WHERE b0.a_id > %d AND b0.id NOT IN (SELECT id FROM notes WHERE kind = 'b')".formatted(DELETED);
         assertThat(Writer.ids(
                         direct,
                         "SELECT b0.id FROM %s AND NOT EXISTS (SELECT 1 FROM b WHERE b.id = b0.id AND b.a_id = b0.a_id AND b.note = b0.note)"
