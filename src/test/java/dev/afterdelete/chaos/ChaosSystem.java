@@ -85,11 +85,21 @@ final class ChaosSystem implements AutoCloseable {
         }
     }
 
-    /** Kills one worker, and starts another in its place. */
-    void killWorker(Random random) {
-        var victim = workers.remove(random.nextInt(workers.size()));
+    /** Kills one worker that has worked, and starts another in its place; whether there was one. */
+    boolean killWorker(Random random) {
+        var busy = workers.stream().filter(ChaosSystem::hasWorked).toList();
+        if (busy.isEmpty()) {
+            return false;
+        }
+        var victim = busy.get(random.nextInt(busy.size()));
+        workers.remove(victim);
         victim.kill();
         startWorkers(1);
+        return true;
+    }
+
+    private static boolean hasWorked(JavaProcess worker) {
+        return worker.output().all().stream().anyMatch(line -> line.contains("\"Function\":\"worker\""));
     }
 
     /** Kills the API; the next request starts another. */

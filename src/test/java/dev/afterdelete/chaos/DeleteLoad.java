@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Users who delete rows, and ask again until they are told that a row will be gone or is. */
 final class DeleteLoad implements AutoCloseable {
@@ -32,6 +33,7 @@ final class DeleteLoad implements AutoCloseable {
     private final Random random;
     private final List<Future<Void>> running = new ArrayList<>();
     private final Duration pace;
+    private final AtomicInteger certain = new AtomicInteger();
     private volatile boolean hurrying;
 
     private DeleteLoad(List<Long> ids, Duration pace, Random random) {
@@ -63,6 +65,7 @@ final class DeleteLoad implements AutoCloseable {
             while (!isCertain(URI.create(table + "/" + id))) {
                 Thread.sleep(200);
             }
+            certain.incrementAndGet();
             Thread.sleep(hurrying ? 0 : random.nextLong(2 * pace.toMillis() + 1));
         }
         return null;
@@ -76,6 +79,11 @@ final class DeleteLoad implements AutoCloseable {
         } catch (IOException _) {
             return false; // nobody answered: ask again
         }
+    }
+
+    /** How many rows are certain to be gone so far. */
+    int certain() {
+        return certain.get();
     }
 
     /** Waits until all are certain to be gone; asks without rest from now on. */

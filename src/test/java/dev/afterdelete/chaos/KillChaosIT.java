@@ -23,12 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @OnEveryServer
 class KillChaosIT {
-    /** {@code -Dchaos.seconds=600} kills for ten minutes a seed. */
-    private static final Duration LASTING = Duration.ofSeconds(Integer.getInteger("chaos.seconds", 20));
+    /** {@code -Dchaos.kills=500} is the long form. */
+    private static final int KILLS = Integer.getInteger("chaos.kills", 8);
+
+    private static final Duration A_KILL = Duration.ofSeconds(3);
 
     private static final int WORKERS = 4;
-    private static final int ROOTS = 150;
-    private static final long DELETED = 100;
+    private static final int DELETED = 10 * KILLS;
+    private static final int ROOTS = DELETED + 20;
     private static final Duration SETTLING = Duration.ofSeconds(120);
 
     /** Leaves of the first root, so many that it takes several invocations. */
@@ -65,9 +67,9 @@ class KillChaosIT {
             var before = Snapshot.of(direct);
             direct.close(); // the server will be killed
             system.startWorkers(WORKERS);
-            try (var load = DeleteLoad.start(URI.create(system.api() + "/a"), ids, LASTING, random);
+            try (var load = DeleteLoad.start(URI.create(system.api() + "/a"), ids, A_KILL.multipliedBy(KILLS), random);
                     var sweeps = new Sweeps(system)) {
-                kill(system, random);
+                kill(system, load, random);
                 load.finish();
                 sweeps.until(this::isNothingOwed, SETTLING, system::lastWords);
             }
@@ -80,29 +82,30 @@ class KillChaosIT {
         }
     }
 
-    private void kill(ChaosSystem system, Random random) throws InterruptedException {
-        var end = System.nanoTime() + LASTING.toNanos();
-        var crash = end - LASTING.toNanos() / 2;
-        var loss = end - LASTING.toNanos() / 4;
-        var kills = 0;
-        while (System.nanoTime() < end) {
-            Thread.sleep(300 + random.nextInt(1_200));
-            if (System.nanoTime() > crash) {
+    private void kill(ChaosSystem system, DeleteLoad load, Random random) throws InterruptedException {
+        var end = System.nanoTime() + A_KILL.multipliedBy(4L * KILLS).toNanos();
+        var certain = 0;
+        for (var kills = 0; kills < KILLS; ) {
+            assertThat(System.nanoTime()).as("%d kills so far", kills).isLessThan(end);
+            Thread.sleep(random.nextInt(600));
+            if (kills % 8 == 3) {
                 server.crash();
-                crash += LASTING.toNanos();
-            } else if (System.nanoTime() > loss) {
+                kills++;
+            } else if (kills % 8 == 5) {
                 system.loseQueue();
-                loss += LASTING.toNanos();
-            } else if (random.nextInt(4) == 0) {
+                kills++;
+            } else if (kills % 4 == 2 && load.certain() > certain) {
+                certain = load.certain();
                 system.killApi();
-            } else {
-                system.killWorker(random);
+                kills++;
+            } else if (system.killWorker(random)) {
+                kills++;
             }
-            kills++;
         }
         System.out.printf(
-                "chaos: %d kills, %d times the queue was unreliable%n",
-                kills, system.queue().mischief());
+                "chaos: %d kills, %d rows deleted so far, %d times the queue was unreliable%n",
+                KILLS, load.certain(), system.queue().mischief());
+        assertThat(system.queue().mischief()).isPositive();
     }
 
     private boolean isNothingOwed() throws SQLException {
