@@ -21,9 +21,6 @@ import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcOutbox;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.JdbcSnapshot;
-import dev.afterdelete.jdbc.OutboxSchema;
-import dev.afterdelete.jdbc.schema.SchemaReader;
-import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.observe.InvocationMetrics;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.observe.Listeners;
@@ -128,34 +125,6 @@ public final class Afterdelete implements AutoCloseable {
     public static Afterdelete from(Map<String, String> environment, Consumer<String> lines) {
         var settings = Settings.from(environment);
         return new Afterdelete(settings, Declaration.read(settings.relations()), lines);
-    }
-
-    /** The statements that create the tables of our own. */
-    public static String ddl() {
-        return OutboxSchema.ddl();
-    }
-
-    /**
-     * Creates the tables of our own in the database that {@code environment} names. The declaration is not held against
-     * it.
-     *
-     * @throws RuntimeException when a setting cannot be used, or the database does not do it
-     */
-    public static void applySchema(Map<String, String> environment) {
-        try (var session = Sessions.bare(environment)) {
-            OutboxSchema.apply(session);
-        }
-    }
-
-    /**
-     * What the database that {@code environment} names looks like to its user.
-     *
-     * @throws RuntimeException when a setting cannot be used, or the database does not answer
-     */
-    public static LiveDatabase liveDatabase(Map<String, String> environment) {
-        try (var session = Sessions.bare(environment)) {
-            return SchemaReader.read(session);
-        }
     }
 
     /** The declaration. */

@@ -65,7 +65,7 @@ public final class Descents {
             if (step < 0) {
                 break;
             }
-            levels.set(levels.size() - 1, above.at(new Position(step, false, Optional.empty(), true)));
+            levels.set(levels.size() - 1, above.at(new Level.Position(step, false, Optional.empty(), true)));
             levels.add(Level.below(
                     relation,
                     plan.planOf(relation.child(), new Effect.Removed()),

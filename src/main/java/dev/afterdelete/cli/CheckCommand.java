@@ -1,6 +1,6 @@
 package dev.afterdelete.cli;
 
-import dev.afterdelete.Afterdelete;
+import dev.afterdelete.Schema;
 import dev.afterdelete.Declaration;
 import dev.afterdelete.check.SchemaCheck;
 import dev.afterdelete.check.Severity;
@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         var least = severity();
         var file = relations.find(main);
         var draft = Declaration.readDraft(file);
-        var live = Afterdelete.liveDatabase(main.environment());
+        var live = Schema.read(main.environment());
         var findings = SchemaCheck.findings(draft, live);
         var name = Declaration.name(file);
         var out = spec.commandLine().getOut();

@@ -1,6 +1,6 @@
 package dev.afterdelete.cli;
 
-import dev.afterdelete.Afterdelete;
+import dev.afterdelete.Schema;
 import dev.afterdelete.cli.print.InferenceJson;
 import dev.afterdelete.infer.Inference;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class InferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         relations.filter(file -> !force && Files.exists(file)).ifPresent(InferCommand::refuse);
-        var inference = Inference.of(Afterdelete.liveDatabase(main.environment()));
+        var inference = Inference.of(Schema.read(main.environment()));
         if (inference.relations().isEmpty()) {
             spec.commandLine().getErr().println(nothing(inference));
             return Main.LEFT;

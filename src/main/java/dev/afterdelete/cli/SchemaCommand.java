@@ -1,6 +1,7 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.Schema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,11 +28,11 @@ final class SchemaCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         if (!apply) {
-            out.print(Afterdelete.ddl());
+            out.print(Schema.ddl());
             out.flush();
             return Main.DONE;
         }
-        Afterdelete.applySchema(main.environment());
+        Schema.apply(main.environment());
         out.println("The tables afterdelete_outbox, afterdelete_orphan_scan and afterdelete_orphans are there.");
         return Main.DONE;
     }

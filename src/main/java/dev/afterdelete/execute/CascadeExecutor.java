@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Rest;

@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.event.Backlog;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;

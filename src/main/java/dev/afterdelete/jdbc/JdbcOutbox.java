@@ -51,19 +51,24 @@ public final class JdbcOutbox implements Outbox {
              LIMIT ?
             """;
 
-    private static final String FIND_MOVED = """
-            SELECT id, message
-              FROM afterdelete_outbox
-             WHERE moved_from = ? AND id > ?
-             ORDER BY id
-             LIMIT 1
-            """;
-
     private final JdbcSession session;
 
     /** Works through {@code session}, in transactions of its own. */
     public JdbcOutbox(JdbcSession session) {
         this.session = session;
+    }
+
+    /**
+     * Writes that a cascade is owed, as part of the caller's own transaction, and leaves the send to the relay.
+     *
+     * @param connection the transaction's
+     * @param message in the message format, without {@code outbox}, such as <code>
+     *     {"id": 123, "action": "deleted", "table": "recipes"}</code>
+     * @return the row's id
+     * @throws SQLException when the database does not do it; roll back then
+     */
+    public static long append(Connection connection, String message) throws SQLException {
+        return append(connection, message, Duration.ZERO);
     }
 
     /**
@@ -97,30 +102,7 @@ public final class JdbcOutbox implements Outbox {
         }
     }
 
-    /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
-    static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
-        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + whereId(ids);
-        try (var update = connection.prepareStatement(text)) {
-            update.setBytes(1, movedFrom);
-            bindIds(update, 2, ids);
-            update.executeUpdate();
-        }
-    }
-
-    /** The next key update from {@code movedFrom} after a given one that is known to be done. */
-    static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after) throws SQLException {
-        try (var query = connection.prepareStatement(FIND_MOVED)) {
-            query.setBytes(1, movedFrom);
-            query.setLong(2, after);
-            try (var row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0, 0))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    private static String whereId(List<Long> ids) {
+    static String whereId(List<Long> ids) {
         return " WHERE id IN (%s) LIMIT %d".formatted(placeholders(ids.size()), ids.size());
     }
 
@@ -128,7 +110,7 @@ public final class JdbcOutbox implements Outbox {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
-    private static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
+    static void bindIds(PreparedStatement statement, int first, List<Long> ids) throws SQLException {
         for (var place = 0; place < ids.size(); place++) {
             statement.setLong(first + place, ids.get(place));
         }

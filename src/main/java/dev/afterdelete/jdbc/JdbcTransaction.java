@@ -2,6 +2,7 @@ package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.MessageFormat;
+import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -28,6 +29,14 @@ import java.util.Set;
 
 /** One transaction on a connection with autocommit off; whoever made it ends it. */
 final class JdbcTransaction implements Transaction {
+    private static final String FIND_MOVED = """
+            SELECT id, message
+              FROM afterdelete_outbox
+             WHERE moved_from = ? AND id > ?
+             ORDER BY id
+             LIMIT 1
+            """;
+
     private final Connection connection;
     private final MessageFormat format;
     private final Duration firstPause;
@@ -109,20 +118,43 @@ final class JdbcTransaction implements Transaction {
     @Override
     public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
         asFault(_ -> {
-            JdbcOutbox.trace(connection, List.copyOf(outboxIds), MovedFrom.digest(table, from));
+            trace(connection, List.copyOf(outboxIds), MovedFrom.digest(table, from));
             return outboxIds;
         });
     }
 
     @Override
     public Optional<Moved> findMovedTo(Table table, Key from, long after) {
-        var next = asFault(_ -> JdbcOutbox.findMoved(connection, MovedFrom.digest(table, from), after));
+        var next = asFault(_ -> findMoved(connection, MovedFrom.digest(table, from), after));
         return next.flatMap(done -> switch (format.read(done.body())) {
             case Reading.Understood(var moved)
             when moved.table().equals(table) ->
                 Optional.of(new Moved(moved.keys().getFirst(), done.id()));
             case Reading.Understood _, Reading.Refused _ -> Optional.empty();
         });
+    }
+
+    /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
+    private static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
+        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + JdbcOutbox.whereId(ids);
+        try (var update = connection.prepareStatement(text)) {
+            update.setBytes(1, movedFrom);
+            JdbcOutbox.bindIds(update, 2, ids);
+            update.executeUpdate();
+        }
+    }
+
+    /** The next key update from {@code movedFrom} after a given one that is known to be done. */
+    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after) throws SQLException {
+        try (var query = connection.prepareStatement(FIND_MOVED)) {
+            query.setBytes(1, movedFrom);
+            query.setLong(2, after);
+            try (var row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0, 0))
+                        : Optional.empty();
+            }
+        }
     }
 
     private <T> T asFault(JdbcSession.SqlWork<T> work) {

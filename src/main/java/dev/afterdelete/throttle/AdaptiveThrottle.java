@@ -3,7 +3,7 @@ package dev.afterdelete.throttle;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.Happening;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.execute.Pause;
 import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;

@@ -1,7 +1,7 @@
 package dev.afterdelete.throttle;
 
 import dev.afterdelete.execute.EnginePolicy;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.afterdelete.throttle;
 
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package dev.afterdelete.throttle;
 
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import java.util.Optional;
 
 /**

@@ -7,7 +7,7 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.EnginePolicy;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.FaultException;

@@ -3,7 +3,7 @@ package dev.afterdelete.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.afterdelete.Afterdelete;
+import dev.afterdelete.Schema;
 import dev.afterdelete.infer.Inference;
 import dev.afterdelete.local.ContainerDatabase;
 import dev.afterdelete.local.DockerPresence;
@@ -116,7 +116,7 @@ class InnoDbDifferentialIT {
 
     /** What {@code infer} makes of the foreign keys asks for exactly what the declaration asks for. */
     private static void requireInferred(Twins twins, String declaration) {
-        var live = Afterdelete.liveDatabase(twins.judge().database().settings());
+        var live = Schema.read(twins.judge().database().settings());
         assertThat(relations(Inference.ofForeignKeys(live).text())).isEqualTo(relations(declaration));
     }
 

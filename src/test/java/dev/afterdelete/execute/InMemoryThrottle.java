@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.execute.Throttle.HoldReason;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.execute.Throttle.HoldReason;
 class InMemoryThrottleTest extends ThrottleContract {
     private InMemoryThrottle throttle = new InMemoryThrottle(LARGEST, clock);
 

@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.execute.Throttle.HoldReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;

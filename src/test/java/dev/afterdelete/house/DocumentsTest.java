@@ -10,7 +10,7 @@ import dev.afterdelete.Declaration;
 import dev.afterdelete.check.FindingCode;
 import dev.afterdelete.config.SettingsTable;
 import dev.afterdelete.event.Reading;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.KnownErrorsTable;

@@ -1,7 +1,7 @@
 package dev.afterdelete.jdbc.gauge;
 
 import dev.afterdelete.config.Settings.Heartbeat;
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.throttle.Gauge;
 import java.sql.Connection;

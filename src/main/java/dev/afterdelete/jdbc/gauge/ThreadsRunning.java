@@ -1,6 +1,6 @@
 package dev.afterdelete.jdbc.gauge;
 
-import dev.afterdelete.execute.HoldReason;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.throttle.Gauge;
 import java.sql.Connection;
