@@ -1,7 +1,7 @@
 package dev.afterdelete.cli;
 
-import dev.afterdelete.Schema;
 import dev.afterdelete.Declaration;
+import dev.afterdelete.Schema;
 import dev.afterdelete.check.SchemaCheck;
 import dev.afterdelete.check.Severity;
 import dev.afterdelete.cli.print.FindingsJson;

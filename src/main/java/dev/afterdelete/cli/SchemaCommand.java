@@ -1,6 +1,5 @@
 package dev.afterdelete.cli;
 
-import dev.afterdelete.Afterdelete;
 import dev.afterdelete.Schema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

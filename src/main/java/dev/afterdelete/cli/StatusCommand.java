@@ -20,11 +20,7 @@ import picocli.CommandLine.Spec;
             "Nothing is changed. When it says that nothing is left, and `orphans` finds none, all is done."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:nothing is left to do",
-            "1:something is; the output says what",
-            "2:could not run"
-        })
+        exitCodeList = {"0:nothing is left to do", "1:something is; the output says what", "2:could not run"})
 @SuppressWarnings("NullAway.Init")
 final class StatusCommand implements Callable<Integer> {
     @Spec
@@ -42,8 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var environment = relations.environment(main);
-        try (var afterdelete =
-                Afterdelete.from(environment, spec.commandLine().getErr()::println)) {
+        try (var afterdelete = Afterdelete.from(environment, spec.commandLine().getErr()::println)) {
             var status = afterdelete.status();
             spec.commandLine().getOut().print(json ? StatusJson.of(status) : StatusText.of(status));
             spec.commandLine().getOut().flush();

@@ -2,8 +2,8 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
-import dev.afterdelete.config.Settings.OrphanSettings;
 import dev.afterdelete.config.Settings.Heartbeat;
+import dev.afterdelete.config.Settings.OrphanSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Rest;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;

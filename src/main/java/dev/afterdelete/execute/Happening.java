@@ -1,7 +1,7 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.event.Backlog;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;

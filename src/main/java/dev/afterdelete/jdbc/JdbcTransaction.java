@@ -136,7 +136,8 @@ final class JdbcTransaction implements Transaction {
 
     /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
     private static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
-        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + JdbcOutbox.whereId(ids);
+        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?"
+                + JdbcOutbox.whereId(ids);
         try (var update = connection.prepareStatement(text)) {
             update.setBytes(1, movedFrom);
             JdbcOutbox.bindIds(update, 2, ids);
@@ -145,7 +146,8 @@ final class JdbcTransaction implements Transaction {
     }
 
     /** The next key update from {@code movedFrom} after a given one that is known to be done. */
-    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after) throws SQLException {
+    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after)
+            throws SQLException {
         try (var query = connection.prepareStatement(FIND_MOVED)) {
             query.setBytes(1, movedFrom);
             query.setLong(2, after);

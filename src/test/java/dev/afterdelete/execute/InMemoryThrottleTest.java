@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.execute.Throttle.HoldReason;
+
 class InMemoryThrottleTest extends ThrottleContract {
     private InMemoryThrottle throttle = new InMemoryThrottle(LARGEST, clock);
 

@@ -1,9 +1,9 @@
 package dev.afterdelete.execute;
 
-import dev.afterdelete.execute.Throttle.HoldReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;

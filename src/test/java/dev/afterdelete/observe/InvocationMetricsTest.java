@@ -3,8 +3,8 @@ package dev.afterdelete.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.execute.Happening;
-import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.transact.ChangedRows;

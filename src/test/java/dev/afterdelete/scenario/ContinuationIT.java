@@ -53,7 +53,8 @@ class ContinuationIT {
         database.run("INSERT INTO nodes VALUES (1, NULL), (2, NULL);" + "INSERT INTO leaves (node_id) VALUES "
                 + "(1),".repeat(999) + "(1)");
         for (var rows = 1_000; rows < 1_000_000; rows *= 10) {
-            database.run("INSERT INTO leaves (node_id) SELECT node_id FROM leaves, " + "(SELECT 1" + " UNION ALL SELECT 1".repeat(8) + ") AS nine");
+            database.run("INSERT INTO leaves (node_id) SELECT node_id FROM leaves, " + "(SELECT 1"
+                    + " UNION ALL SELECT 1".repeat(8) + ") AS nine");
         }
         database.run("INSERT INTO leaves (node_id) VALUES (2)");
         assertThat(count("leaves")).isEqualTo(1_000_001);
@@ -79,8 +80,8 @@ class ContinuationIT {
     }
 
     /**
-     * Deletes node 1 through its outbox row, and moves the row's time back between the invocations, as if each hop
-     * took an hour: so the relay sends it every time.
+     * Deletes node 1 through its outbox row, and moves the row's time back between the invocations, as if each hop took
+     * an hour: so the relay sends it every time.
      */
     private void deleteAndCarryOn() throws SQLException {
         database.run("INSERT INTO afterdelete_outbox (message) VALUES ('{\"id\":1,\"action\":\"deleted\"}')");
@@ -92,10 +93,13 @@ class ContinuationIT {
         var hops = 0;
         Sweep.run(sweep);
         for (; queues.messages() > 0; hops++) {
-            assertThat(queues.messages()).as("one chain, and what the relay sent").isLessThanOrEqualTo(2);
-            assertThat(mapping.deliverBatch()).isInstanceOfSatisfying(BatchEnding.Answered.class, answered -> assertThat(
-                            answered.failed())
-                    .isZero());
+            assertThat(queues.messages())
+                    .as("one chain, and what the relay sent")
+                    .isLessThanOrEqualTo(2);
+            assertThat(mapping.deliverBatch())
+                    .isInstanceOfSatisfying(
+                            BatchEnding.Answered.class,
+                            answered -> assertThat(answered.failed()).isZero());
             database.run("UPDATE afterdelete_outbox SET next_at = next_at - INTERVAL 1 HOUR");
             Sweep.run(sweep);
             assertThat(hops).isLessThan(400);

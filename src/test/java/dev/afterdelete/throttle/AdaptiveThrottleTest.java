@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.Happening;
-import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.execute.Pause;
 import dev.afterdelete.execute.SteppingClock;
 import dev.afterdelete.execute.Throttle;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.execute.ThrottleContract;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;

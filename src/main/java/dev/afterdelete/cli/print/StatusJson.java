@@ -14,8 +14,7 @@ public final class StatusJson {
         return JsonText.of(json -> {
             json.writeStartObject();
             json.writeNumberField("owed", status.backlog().count());
-            json.writeNumberField(
-                    "oldestSeconds", status.backlog().oldest().toSeconds());
+            json.writeNumberField("oldestSeconds", status.backlog().oldest().toSeconds());
             json.writeNumberField("stuck", status.backlog().stuck());
             json.writeNumberField("refused", status.backlog().refusedCount());
             json.writeArrayFieldStart("tables");

@@ -16,9 +16,8 @@ public final class StatusText {
             return "Nothing is owed, nothing was refused, no row waits for the sweep.%n".formatted();
         }
         var owed = status.backlog().owed().stream().map(StatusText::owed).collect(Collectors.joining());
-        var refused = status.backlog().refused().stream()
-                .map(StatusText::refused)
-                .collect(Collectors.joining());
+        var refused =
+                status.backlog().refused().stream().map(StatusText::refused).collect(Collectors.joining());
         var flagged = status.flagged().stream().map(StatusText::flagged).collect(Collectors.joining());
         return owed + refused + flagged + advice(status.backlog());
     }
@@ -26,8 +25,7 @@ public final class StatusText {
     private static String owed(Backlog.Owed owed) {
         var stuck = owed.stuck() == 0 ? "" : ", %,d do not get on".formatted(owed.stuck());
         return "owed     %,12d  %s, the oldest for %s%s%n"
-                .formatted(
-                        owed.count(), owed.table().orElse("(no table named)"), rounded(owed.oldest()), stuck);
+                .formatted(owed.count(), owed.table().orElse("(no table named)"), rounded(owed.oldest()), stuck);
     }
 
     private static String refused(Backlog.Refused refused) {
