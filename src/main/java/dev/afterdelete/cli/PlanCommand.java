@@ -1,5 +1,6 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.cli.print.PlanJson;
 import dev.afterdelete.cli.print.PlanSql;
 import dev.afterdelete.cli.print.PlanText;

@@ -1,6 +1,7 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.cli.print.FootprintJson;
 import dev.afterdelete.cli.print.FootprintText;
 import java.io.Console;

@@ -1,6 +1,7 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.fault.FaultException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.QueueWorker;
+import dev.afterdelete.cli.input.Termination;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
 import dev.afterdelete.worker.WorkerPolicy;

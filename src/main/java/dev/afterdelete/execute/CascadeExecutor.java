@@ -7,6 +7,7 @@ import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
@@ -158,15 +159,13 @@ public final class CascadeExecutor {
             throttle.spent(result.rows().total(), duration);
             tell(new Happening.AttemptEnded(
                     group.table().name(), group.keys().size(), result.rows().byTable(), duration));
-            if (!result.live().isEmpty()) {
-                askers.ended(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
-            }
+            end(group, result.live(), new Outcome.Refused(Fault.of(FaultCode.LIVE_PARENT)));
             if (!result.isFinished()) {
                 item.only(group.keysWithout(result.live())).ifPresent(left -> goOn(left, result));
                 return;
             }
-            askers.ended(group, result.stale(), new Outcome.Done(1));
-            askers.ended(group, group.keysWithout(result.kept()), new Outcome.Done());
+            end(group, result.stale(), new Outcome.Done(1));
+            end(group, group.keysWithout(result.kept()), new Outcome.Done());
         }
 
         private void goOn(WorkItem item, AttemptResult result) {
@@ -239,7 +238,13 @@ public final class CascadeExecutor {
         }
 
         private void end(WorkItem item, Outcome outcome) {
-            askers.ended(item.group(), item.group().keys(), outcome);
+            end(item.group(), item.group().keys(), outcome);
+        }
+
+        private void end(KeyGroup group, List<Key> keys, Outcome outcome) {
+            if (!keys.isEmpty()) {
+                askers.ended(group, keys, outcome);
+            }
         }
 
         private void tell(Happening happening) {

@@ -15,7 +15,7 @@ public final class Fuzz {
     private static final int INPUTS = Integer.getInteger("fuzz.tries", 10_000);
     private static final long MOST_NANOS = Duration.ofMillis(50).toNanos();
     private static final long MIBIBYTE = 1 << 20;
-    private static final int SHORT = 32 * 1_024;
+    private static final int SHORT = 8 * 1_024;
     private static final int MOST_BYTES_A_CHARACTER = 24;
     private static final int MEASUREMENTS = 8;
     private static final int SHOWN = 2_000;

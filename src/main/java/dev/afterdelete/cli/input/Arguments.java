@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.input;
 
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a person types as TABLE and ID. */
-final class Arguments {
+public final class Arguments {
     private static final Pattern COMMA = Pattern.compile(",");
 
     private Arguments() {}
@@ -22,7 +22,7 @@ final class Arguments {
      *
      * @throws FaultException permanent: there is none
      */
-    static Table table(RelationGraph graph, String name) {
+    public static Table table(RelationGraph graph, String name) {
         return graph.findTable(name)
                 .orElseThrow(() -> FaultException.of(
                         FaultCode.UNKNOWN_TABLE,
@@ -41,7 +41,7 @@ final class Arguments {
      *
      * @throws FaultException permanent: it is no key of the table
      */
-    static Key key(Table table, String id) {
+    public static Key key(Table table, String id) {
         return switch (KeyText.parse(table, List.of(COMMA.split(id, -1)))) {
             case KeyText.Valid(var key) -> key;
             case KeyText.Invalid(var fault) -> throw new FaultException(fault);

@@ -1,4 +1,4 @@
-package dev.afterdelete.cli;
+package dev.afterdelete.cli.input;
 
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * to stop, and when it has, the process exits with the command's own code. One that does not stop in time is ended as
  * any process is.
  */
-final class Termination implements AutoCloseable {
+public final class Termination implements AutoCloseable {
     /** Kubernetes kills after 30 s; an attempt that waits for its database ends by the socket time-out. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
@@ -25,14 +25,14 @@ final class Termination implements AutoCloseable {
     }
 
     /** Runs {@code stop}, in a thread of its own, when the process is told to end before this is closed. */
-    static Termination asking(Runnable stop) {
+    public static Termination asking(Runnable stop) {
         var termination = new Termination(stop);
         Runtime.getRuntime().addShutdownHook(termination.hook);
         return termination;
     }
 
     /** Says what the process exits with if it has been told to end; returns it. */
-    int exitingWith(int exitCode) {
+    public int exitingWith(int exitCode) {
         code = OptionalInt.of(exitCode);
         return exitCode;
     }
