@@ -12,19 +12,25 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.json.JsonValue;
 import dev.afterdelete.wire.json.JsonValue.Members;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the key of one row, in exactly the shape that its table declares. */
 final class KeyReader {
     private static final JsonValue NULL = new JsonValue.Word("null");
 
     private final Table table;
+    private final List<String> keyColumns;
+    private final Map<String, KeyColumn> columns;
 
     KeyReader(Table table) {
         this.table = table;
+        this.keyColumns = table.keyColumns();
+        this.columns = table.columns().stream().collect(Collectors.toMap(KeyColumn::name, column -> column));
     }
 
     /**
@@ -74,9 +80,9 @@ final class KeyReader {
     }
 
     private Row row(Map<String, JsonValue> parts, String where) {
-        var unique = new LinkedHashMap<String, Optional<KeyValue>>();
+        var unique = new HashMap<String, Optional<KeyValue>>(0);
         for (var part : parts.entrySet()) {
-            if (!table.keyColumns().contains(part.getKey())) {
+            if (!keyColumns.contains(part.getKey())) {
                 var column = find(part.getKey())
                         .orElseThrow(() -> wrongShape(
                                 where,
@@ -86,7 +92,7 @@ final class KeyReader {
                 unique.put(column.name(), value(column, part.getValue(), where));
             }
         }
-        var values = new ArrayList<KeyValue>();
+        var values = new ArrayList<KeyValue>(table.key().size());
         for (var column : table.key()) {
             var part = parts.get(column.name());
             if (part == null) {
@@ -105,9 +111,7 @@ final class KeyReader {
     }
 
     private Optional<KeyColumn> find(String name) {
-        return table.columns().stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(columns.get(name));
     }
 
     private List<String> columnNames() {

@@ -80,7 +80,7 @@ record KeyValueReader(Table table, KeyColumn column, String where) {
         if (text.indexOf(REPLACEMENT_CHARACTER) >= 0) {
             throw invalid("text in UTF-8", "found U+FFFD, which stands for bytes that were not");
         }
-        if (text.codePoints().allMatch(KeyValueReader::isIgnorable)) {
+        if (isIgnorable(text)) {
             refuseUnlessZeroKey("empty");
         }
         return new StringValue(text);
@@ -106,6 +106,14 @@ record KeyValueReader(Table table, KeyColumn column, String where) {
                     "found a text of %d other characters".formatted(text.length()));
         }
         return new BinaryValue(text);
+    }
+
+    private static boolean isIgnorable(String text) {
+        var at = 0;
+        while (at < text.length() && isIgnorable(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at == text.length();
     }
 
     /** Collations by Unicode's own weights call a text of such characters equal to the empty one. */

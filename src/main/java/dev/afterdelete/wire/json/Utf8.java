@@ -6,8 +6,15 @@ public final class Utf8 {
 
     /** Whether UTF-8 can hold {@code text}: every surrogate has its partner. */
     public static boolean canHold(String text) {
-        return text.codePoints()
-                .noneMatch(character -> character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
+        for (var at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                if (Character.charCount(text.codePointAt(at)) == 1) {
+                    return false;
+                }
+                at++;
+            }
+        }
+        return true;
     }
 
     /** The length of {@code text} in bytes. */
