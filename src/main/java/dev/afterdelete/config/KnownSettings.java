@@ -112,7 +112,7 @@ final class KnownSettings {
             "RELAY_AFTER",
             "PT1M",
             Form.duration("PT1S", "P1D"),
-            "How long the relay leaves an outbox row alone after it sent it once; each further rest is twice as long.");
+            "How long the relay leaves an outbox row alone after it was sent or suspended; each further rest is twice as long. At least as long as an invocation or a worker's batch may last, lest two work on one cascade.");
 
     static final Setting<Duration> RELAY_CEILING = Setting.withDefault(
             "RELAY_CEILING", "PT1H", Form.duration("PT1S", "P7D"), "No rest of the relay is longer.");

@@ -44,7 +44,7 @@ class OrphanPropertyIT {
 
     private static void judgeCase(JdbcRowStore rows, RelationGraph graph, Random random, long seed)
             throws SQLException {
-        var given = RandomCase.of(graph, random);
+        var given = OrphanTrial.caseOf(graph, random);
         try {
             rows.fill(given);
             new OrphanTrial(

@@ -21,7 +21,7 @@ class OrphanPropertyTest {
 
     private static void judge(long seed) {
         var random = new Random(seed);
-        var given = RandomCase.of(random);
+        var given = OrphanTrial.caseOf(RandomGraph.of(random), random);
         var database = new InMemoryDatabase();
         given.rows().forEach((table, rows) -> database.insert(table, rows.toArray(Row[]::new)));
         var ledger = new InMemoryOrphanLedger(new SteppingClock(Duration.ofMillis(1)));

@@ -9,6 +9,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.orphan.ChildRows;
 import dev.afterdelete.orphan.OrphanFix;
 import dev.afterdelete.orphan.OrphanLedger;
@@ -51,6 +52,27 @@ final class OrphanTrial {
         var executor = new CascadeExecutor(database, given.graph(), throttle, surroundings);
         this.scan = new OrphanScan(
                 database, rows, ledger, new OrphanFix(executor), surroundings, Pacing.halfTime(throttle, clock));
+    }
+
+    /**
+     * A random case in which no default is given to so many rows that the scan has to take it for a {@code none} that
+     * nobody declared.
+     */
+    static RandomCase caseOf(RelationGraph graph, Random random) {
+        var given = RandomCase.of(graph, random);
+        while (hasManyDefaults(given)) {
+            given = RandomCase.of(graph, random);
+        }
+        return given;
+    }
+
+    private static boolean hasManyDefaults(RandomCase given) {
+        return given.graph().relations().stream()
+                .filter(relation -> relation.onDelete() instanceof OnDelete.SetDefault)
+                .anyMatch(relation -> given.rows()
+                                .getOrDefault(relation.child().name(), List.of())
+                                .size()
+                        > 10);
     }
 
     private Optional<Fault> anyFault() {

@@ -76,6 +76,19 @@ class TemplateSettingsTest {
     }
 
     @Test
+    void theRelayLeavesACascadeAloneForAsLongAsAnInvocationMayLast() {
+        for (var timeout : (List<?>)
+                TEMPLATE.at("Parameters", "FunctionTimeout", "AllowedValues").orElseThrow()) {
+            var parameters = new HashMap<>(WITH_PASSWORD);
+            parameters.put("FunctionTimeout", timeout.toString());
+            assertThat(Settings.from(environment(TEMPLATE, "SweepFunction", parameters))
+                            .relay()
+                            .after())
+                    .hasSeconds(Long.parseLong(timeout.toString()));
+        }
+    }
+
+    @Test
     void everyStrategyCanBeChosen() {
         var words = Arrays.stream(Strategy.values())
                 .map(strategy -> strategy.name().toLowerCase(Locale.ROOT))
@@ -122,9 +135,13 @@ class TemplateSettingsTest {
             return pattern.replace("${AWS::Region}", "us-east-1")
                     .replace("${AWS::URLSuffix}", "amazonaws.com")
                     .replace("${AWS::AccountId}", "123456789012")
-                    .replace("${AWS::StackName}", "afterdelete");
+                    .replace("${AWS::StackName}", "afterdelete")
+                    .replace("${FunctionTimeout}", parameter(template, "FunctionTimeout", parameters));
         }
-        var name = intrinsic.get("Ref").toString();
+        return parameter(template, intrinsic.get("Ref").toString(), parameters);
+    }
+
+    private static String parameter(CloudFormationTemplate template, String name, Map<String, String> parameters) {
         return parameters.containsKey(name)
                 ? parameters.get(name)
                 : template.at("Parameters", name, "Default").orElseThrow().toString();
