@@ -5,11 +5,12 @@
 --
 CREATE TABLE IF NOT EXISTS afterdelete_outbox (
   id           BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-  message      MEDIUMTEXT NOT NULL COMMENT 'in the message format, without outbox',
+  message      MEDIUMTEXT NOT NULL COMMENT 'in the message format, without outbox; of a suspended cascade, what is left',
   created_at   TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
   next_at      TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) COMMENT 'when the relay may send it',
   tries        INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'how often the relay has sent it since it last got on',
   turn         INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'of the message that may be carried on; an older one is superseded',
+  approved     BOOLEAN NOT NULL DEFAULT FALSE COMMENT 'whether a cascade over its cap was let through, or has begun',
   refused_at   TIMESTAMP(6) NULL DEFAULT NULL COMMENT 'set: never sent again until it is re-armed',
   refused_code VARCHAR(64) NULL,
   done_at      TIMESTAMP(6) NULL DEFAULT NULL COMMENT 'set: done, and kept for a while as a trace',

@@ -3,6 +3,7 @@ package dev.afterdelete;
 import dev.afterdelete.aws.SqsDeadLetters;
 import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Settings;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.fault.Fault;
@@ -49,20 +50,30 @@ public final class Redriving implements AutoCloseable {
     /**
      * The messages that wait in the dead-letter queue.
      *
+     * @param approval whether what is sent back is let through; the outbox remembers it
      * @throws FaultException when the settings name none
      */
-    public RefusedMessages deadLetters() {
+    public RefusedMessages deadLetters(Approval approval) {
         var opened =
                 new SqsDeadLetters(require(settings.queue().deadLetterQueueUrl(), "AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
         letters = Optional.of(opened);
         return new DeadLetterRedrive(
-                opened, new JdbcRefusedDebts(session), format, settings.relay().after());
+                opened,
+                new JdbcRefusedDebts(session, approval),
+                format,
+                settings.relay().after());
     }
 
-    /** The messages that the outbox has marked as refused. */
-    public RefusedMessages debts() {
+    /**
+     * The messages that the outbox has marked as refused.
+     *
+     * @param approval whether what is sent back is let through; the outbox remembers it
+     */
+    public RefusedMessages debts(Approval approval) {
         return new DebtRedrive(
-                new JdbcRefusedDebts(session), format, settings.relay().after());
+                new JdbcRefusedDebts(session, approval),
+                format,
+                settings.relay().after());
     }
 
     /**

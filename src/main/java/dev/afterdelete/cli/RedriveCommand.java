@@ -7,6 +7,7 @@ import dev.afterdelete.cli.redrive.Dialogue;
 import dev.afterdelete.cli.redrive.JsonOutput;
 import dev.afterdelete.cli.redrive.Place;
 import dev.afterdelete.cli.redrive.TextOutput;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.redrive.Choice;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,8 +119,9 @@ final class RedriveCommand implements Callable<Integer> {
 
     private Conversation conversation(Redriving redriving) {
         var place = owed ? Place.OUTBOX : Place.QUEUE;
+        var approval = approve ? Approval.GIVEN : Approval.NONE;
         return new Conversation(
-                owed ? redriving.debts() : redriving.deadLetters(),
+                owed ? redriving.debts(approval) : redriving.deadLetters(approval),
                 place,
                 json ? new JsonOutput() : new TextOutput(place),
                 yes

@@ -5,7 +5,7 @@ import dev.afterdelete.fault.Fault;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
@@ -28,24 +28,42 @@ public interface Outbox {
     List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause);
 
     /**
+     * What is left of a cascade that is owed.
+     *
+     * @param debt of the message that is about to be continued
+     * @param rest what the continuation says, without {@code outbox}: the relay sends that from now on
+     */
+    record Unfinished(Debt debt, OutgoingMessage rest) {}
+
+    /** Who may carry a cascade on. */
+    enum Turn {
+        /** The message that asked; its row was pushed on, and the continuation has the next turn. */
+        MINE,
+        /** Another message has taken over, or the row is refused or done. */
+        TAKEN,
+        /** Nobody knows: there is no such row. */
+        GONE
+    }
+
+    /**
      * Pushes rows on whose cascades got on and are to be carried on by a continuation with the next turn.
      *
      * <p><b>Atomic</b>: all or none.
      *
-     * @param debts of the messages that are about to be continued, at least one
+     * @param rests at least one, one a debt
      * @param pause how long until the relay may send them, if their continuations come to nothing
-     * @return those that may be continued. The others are superseded: another message has taken over, or is done, or
-     *     the row was refused
+     * @return for each debt whose turn it is
      * @throws dev.afterdelete.fault.FaultException when the database does not do it
      */
-    Set<Debt> suspend(Collection<Debt> debts, Duration pause);
+    Map<Debt, Turn> suspend(Collection<Unfinished> rests, Duration pause);
 
     /**
-     * Marks a row as refused, so that it is not taken again until somebody re-arms it. <b>Idempotent</b>.
+     * Marks a row as refused, so that it is not taken again until somebody re-arms it; but not one that another message
+     * has taken over. <b>Idempotent</b>.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not do it
      */
-    void refuse(long id, Fault fault);
+    void refuse(Debt debt, Fault fault);
 
     /**
      * Removes rows that are done, and were kept to tell where a row went. <b>Idempotent</b>.

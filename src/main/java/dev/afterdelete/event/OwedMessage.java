@@ -7,8 +7,14 @@ package dev.afterdelete.event;
  * @param body the message as the application wrote it, without {@code outbox}
  * @param tries how often the relay has taken it since it last got on, this time included
  * @param turn the turn of the message that is to be sent now
+ * @param approval whether the cascade may be of any size
  */
-public record OwedMessage(long id, String body, int tries, int turn) {
+public record OwedMessage(long id, String body, int tries, int turn, Envelope.Approval approval) {
+    /** A row that nobody has approved. */
+    public OwedMessage(long id, String body, int tries, int turn) {
+        this(id, body, tries, turn, Envelope.Approval.NONE);
+    }
+
     /** What the message is to say of this row. */
     public Envelope.Debt debt() {
         return new Envelope.Debt(id, turn);

@@ -26,6 +26,9 @@ import java.util.random.RandomGenerator;
  * whole is split, so that neither a large key nor a poisoned one holds up any other.
  */
 public final class CascadeExecutor {
+    /** So many that keys of a group stand alone after two or three descents. */
+    private static final int PARTS = 16;
+
     private static final Set<FaultCode> MAYBE_OF_ONE_KEY = Set.of(FaultCode.LOCK_WAIT_TIMEOUT, FaultCode.UNCLASSIFIED);
 
     private final Database database;
@@ -172,7 +175,18 @@ public final class CascadeExecutor {
             if (item.group().isSingle() || result.rest() instanceof Rest.Copying) {
                 queue.add(item.goingOn(result));
             } else {
-                split(item, result.rows().total() > 0);
+                split(item, result);
+            }
+        }
+
+        /** What only went down is not sent down again half by half: that would never get anywhere. */
+        private void split(WorkItem item, AttemptResult result) {
+            if (result.rows().total() > 0) {
+                split(item, true);
+            } else {
+                tell(new Happening.GroupSplit(
+                        item.group().table().name(), item.group().keys().size()));
+                queue.addAll(item.parts(PARTS));
             }
         }
 

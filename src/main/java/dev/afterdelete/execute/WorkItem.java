@@ -43,6 +43,13 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
                 .toList();
     }
 
+    /** At most {@code most} parts, which begin at the top. */
+    List<WorkItem> parts(int most) {
+        return group.parts(most).stream()
+                .map(part -> new WorkItem(part, new Rest.All(), progressed, Trouble.NONE))
+                .toList();
+    }
+
     /** The same, going on where {@code result} stopped. */
     WorkItem goingOn(AttemptResult result) {
         var changed = result.rows().total() > 0;

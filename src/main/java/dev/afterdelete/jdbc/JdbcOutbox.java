@@ -1,6 +1,7 @@
 package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.Backlog;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
@@ -15,10 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
@@ -29,7 +30,7 @@ public final class JdbcOutbox implements Outbox {
             """;
 
     private static final String SELECT_DUE = """
-            SELECT id, message, tries, turn
+            SELECT id, message, tries, turn, approved
               FROM afterdelete_outbox
              WHERE refused_at IS NULL AND done_at IS NULL AND next_at <= CURRENT_TIMESTAMP(6)
              ORDER BY next_at
@@ -40,7 +41,7 @@ public final class JdbcOutbox implements Outbox {
     private static final String REFUSE = """
             UPDATE afterdelete_outbox
                SET refused_code = ?, refused_at = CURRENT_TIMESTAMP(6)
-             WHERE id = ? AND refused_at IS NULL
+             WHERE id = ? AND turn = ? AND refused_at IS NULL AND done_at IS NULL
              LIMIT 1
             """;
 
@@ -127,24 +128,38 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Set<Debt> suspend(Collection<Debt> debts, Duration pause) {
+    public Map<Debt, Turn> suspend(Collection<Unfinished> rests, Duration pause) {
         return session.transact(connection -> {
             var current = currentOf(
-                    connection, new TreeSet<>(debts.stream().map(Debt::outbox).toList()));
-            current.retainAll(debts);
-            if (!current.isEmpty()) {
-                suspend(connection, current.stream().map(Debt::outbox).toList(), pause);
+                    connection,
+                    rests.stream().map(rest -> rest.debt().outbox()).distinct().toList());
+            var turns = new HashMap<Debt, Turn>();
+            rests.forEach(rest -> turns.put(rest.debt(), turnOf(rest.debt(), current)));
+            var mine = rests.stream()
+                    .filter(rest -> turns.get(rest.debt()) == Turn.MINE)
+                    .toList();
+            if (!mine.isEmpty()) {
+                suspend(connection, mine, pause);
             }
-            return current;
+            return turns;
         });
     }
 
+    private static Turn turnOf(Debt debt, Map<Long, Optional<Debt>> current) {
+        var row = current.get(debt.outbox());
+        if (row == null) {
+            return Turn.GONE;
+        }
+        return row.equals(Optional.of(debt)) ? Turn.MINE : Turn.TAKEN;
+    }
+
     @Override
-    public void refuse(long id, Fault fault) {
+    public void refuse(Debt debt, Fault fault) {
         session.transact(connection -> {
             try (var update = connection.prepareStatement(REFUSE)) {
                 update.setString(1, fault.code().name());
-                update.setLong(2, id);
+                update.setLong(2, debt.outbox());
+                update.setInt(3, debt.turn());
                 return update.executeUpdate();
             }
         });
@@ -176,7 +191,8 @@ public final class JdbcOutbox implements Outbox {
                             row.getLong("id"),
                             row.getString("message"),
                             row.getInt("tries") + 1,
-                            row.getInt("turn") + 1));
+                            row.getInt("turn") + 1,
+                            row.getBoolean("approved") ? Approval.GIVEN : Approval.NONE));
                 }
             }
             return due;
@@ -204,36 +220,53 @@ public final class JdbcOutbox implements Outbox {
         }
     }
 
-    private static Set<Debt> currentOf(Connection connection, Collection<Long> ids) throws SQLException {
+    /** The rows that stand, each with the debt that may be carried on; without one where it is refused or done. */
+    private static Map<Long, Optional<Debt>> currentOf(Connection connection, List<Long> ids) throws SQLException {
         var text = """
-                SELECT id, turn
+                SELECT id, turn, refused_at IS NULL AND done_at IS NULL AS owed
                   FROM afterdelete_outbox
-                 WHERE id IN (%s) AND refused_at IS NULL AND done_at IS NULL
+                 WHERE id IN (%s)
                  LIMIT %d
                    FOR UPDATE
                 """.formatted(placeholders(ids.size()), ids.size());
         try (var query = connection.prepareStatement(text)) {
-            bindIds(query, 1, List.copyOf(ids));
-            var current = new HashSet<Debt>();
+            bindIds(query, 1, ids);
+            var current = new HashMap<Long, Optional<Debt>>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    current.add(new Debt(row.getLong("id"), row.getInt("turn")));
+                    var debt = new Debt(row.getLong("id"), row.getInt("turn"));
+                    current.put(debt.outbox(), row.getBoolean("owed") ? Optional.of(debt) : Optional.empty());
                 }
             }
             return current;
         }
     }
 
-    private static void suspend(Connection connection, List<Long> ids, Duration pause) throws SQLException {
+    /** What the relay sends from now on is what is left. */
+    private static void suspend(Connection connection, List<Unfinished> rests, Duration pause) throws SQLException {
+        var cases = " WHEN ? THEN ?".repeat(rests.size());
         var text = """
                 UPDATE afterdelete_outbox
-                   SET turn = turn + 1, tries = 0, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+                   SET turn = turn + 1, tries = 0, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
+                       message = CASE id%s END, approved = CASE id%s END
                  WHERE id IN (%s)
                  LIMIT %d
-                """.formatted(placeholders(ids.size()), ids.size());
+                """.formatted(cases, cases, placeholders(rests.size()), rests.size());
         try (var update = connection.prepareStatement(text)) {
-            update.setLong(1, micros(pause));
-            bindIds(update, 2, ids);
+            var place = 1;
+            update.setLong(place++, micros(pause));
+            for (var rest : rests) {
+                update.setLong(place++, rest.debt().outbox());
+                update.setString(place++, rest.rest().body());
+            }
+            for (var rest : rests) {
+                update.setLong(place++, rest.debt().outbox());
+                update.setBoolean(place++, rest.rest().approval() == Approval.GIVEN);
+            }
+            bindIds(
+                    update,
+                    place,
+                    rests.stream().map(rest -> rest.debt().outbox()).toList());
             update.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package dev.afterdelete.jdbc;
 
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.redrive.RefusedDebt;
 import dev.afterdelete.redrive.RefusedDebts;
 import java.math.BigDecimal;
@@ -28,7 +29,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
 
     private static final String REARM = """
             UPDATE afterdelete_outbox
-               SET refused_at = NULL, refused_code = NULL, tries = 0,
+               SET refused_at = NULL, refused_code = NULL, tries = 0, approved = approved OR ?,
                    next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
              WHERE refused_at IS NOT NULL AND id IN (%s)
              LIMIT %d
@@ -36,15 +37,26 @@ public final class JdbcRefusedDebts implements RefusedDebts {
 
     private static final String FORGIVE = """
             DELETE FROM afterdelete_outbox
-             WHERE refused_at IS NOT NULL AND id IN (%s)
+             WHERE refused_at IS NOT NULL AND done_at IS NULL AND id IN (%s)
              LIMIT %d
             """;
 
     private final JdbcSession session;
+    private final Approval approval;
 
     /** Works through {@code session}, in transactions of its own. */
     public JdbcRefusedDebts(JdbcSession session) {
+        this(session, Approval.NONE);
+    }
+
+    /**
+     * Works through {@code session}, in transactions of its own.
+     *
+     * @param approval whether what is owed again is let through, so that the relay does not take that back
+     */
+    public JdbcRefusedDebts(JdbcSession session, Approval approval) {
         this.session = session;
+        this.approval = approval;
     }
 
     @Override
@@ -61,7 +73,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
     @Override
     public int rearm(Collection<Long> ids, Duration pause) {
         var micros = pause.toNanos() / 1_000;
-        return change(REARM, ids, List.of(micros));
+        return change(REARM, ids, List.of(approval == Approval.GIVEN ? 1L : 0L, micros));
     }
 
     @Override

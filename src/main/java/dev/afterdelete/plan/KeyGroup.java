@@ -7,6 +7,7 @@ import dev.afterdelete.graph.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Keys of one table that are done together.
@@ -71,6 +72,14 @@ public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) 
     /** The same, which may be of any size. */
     public KeyGroup approved() {
         return new KeyGroup(table, change, terms.approved(), keys);
+    }
+
+    /** The keys in at most {@code most} groups of about one size. */
+    public List<KeyGroup> parts(int most) {
+        var each = (keys.size() + most - 1) / most;
+        return IntStream.iterate(0, from -> from < keys.size(), from -> from + each)
+                .mapToObj(from -> only(keys.subList(from, Math.min(from + each, keys.size()))))
+                .toList();
     }
 
     /** The lower and the upper half of the keys; only of a group that is not single. */

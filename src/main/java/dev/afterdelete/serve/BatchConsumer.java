@@ -124,9 +124,9 @@ public final class BatchConsumer {
     /** A mark that cannot be made costs another refusal when the relay sends the message again, and no more. */
     private void markRefused(CascadeMessage message, @Nullable Outcome outcome) {
         if (outcome instanceof Outcome.Refused(var fault)
-                && message.envelope().outbox().isPresent()) {
+                && message.envelope().debt().isPresent()) {
             try {
-                outbox.refuse(message.envelope().outbox().getAsLong(), fault);
+                outbox.refuse(message.envelope().debt().get(), fault);
             } catch (FaultException unmarked) {
                 listener.on(new Happening.AttemptFaulted(message.table().name(), 0, unmarked.fault()));
             }

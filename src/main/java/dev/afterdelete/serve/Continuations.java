@@ -4,6 +4,8 @@ import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
+import dev.afterdelete.event.Outbox.Turn;
+import dev.afterdelete.event.Outbox.Unfinished;
 import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeListener;
@@ -12,10 +14,12 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sends on what is left of messages. Where it is owed, the outbox row is pushed on first, and only the message whose
@@ -44,14 +48,15 @@ public final class Continuations {
     }
 
     /**
-     * Sends {@code rests}, but for those whose outbox row another message carries on.
+     * Sends {@code rests}, but for those whose outbox row another message carries on. A row that is gone may have been
+     * lost: what is left is carried on without it, and ends soon if it was done.
      *
      * @return for each, in the order given, why it is not carried on; empty where it is, by whomever
      */
     List<Optional<Fault>> send(List<CascadeMessage> rests) {
-        Set<Debt> mine;
+        Map<Debt, Turn> turns;
         try {
-            mine = suspend(rests);
+            turns = suspend(rests);
         } catch (FaultException notPushedOn) {
             return rests.stream().map(_ -> Optional.of(notPushedOn.fault())).toList();
         }
@@ -59,18 +64,31 @@ public final class Continuations {
         var places = new ArrayList<Integer>();
         var outgoing = new ArrayList<OutgoingMessage>();
         for (var rest : rests) {
-            var debt = rest.envelope().debt();
-            if (debt.isEmpty() || mine.remove(debt.get())) {
+            continuation(rest, turns).ifPresent(message -> {
                 places.add(results.size());
-                outgoing.add(
-                        OutgoingMessage.of(debt.map(Debt::next).map(rest::owing).orElse(rest), format));
-            } else {
-                listener.on(new Happening.Superseded(rest.envelope().cascade()));
-            }
+                outgoing.add(OutgoingMessage.of(message, format));
+            });
             results.add(Optional.empty());
         }
         publish(outgoing, places, results);
         return results;
+    }
+
+    /** A turn is taken once: of two deliveries of one message in a batch only the first goes on. */
+    private Optional<CascadeMessage> continuation(CascadeMessage rest, Map<Debt, Turn> turns) {
+        var debt = rest.envelope().debt();
+        if (debt.isEmpty()) {
+            return Optional.of(rest);
+        }
+        var turn = Objects.requireNonNull(turns.put(debt.get(), Turn.TAKEN));
+        return switch (turn) {
+            case MINE -> Optional.of(rest.owing(debt.get().next()));
+            case GONE -> Optional.of(rest.withoutDebt());
+            case TAKEN -> {
+                listener.on(new Happening.Superseded(rest.envelope().cascade()));
+                yield Optional.empty();
+            }
+        };
     }
 
     private void publish(List<OutgoingMessage> outgoing, List<Integer> places, List<Optional<Fault>> results) {
@@ -83,11 +101,14 @@ public final class Continuations {
         }
     }
 
-    private Set<Debt> suspend(List<CascadeMessage> rests) {
-        var debts = rests.stream()
-                .flatMap(rest -> rest.envelope().debt().stream())
-                .distinct()
-                .toList();
-        return debts.isEmpty() ? new HashSet<>() : new HashSet<>(outbox.suspend(debts, pause));
+    private Map<Debt, Turn> suspend(List<CascadeMessage> rests) {
+        var unfinished = new LinkedHashMap<Debt, Unfinished>();
+        for (var rest : rests) {
+            rest.envelope()
+                    .debt()
+                    .ifPresent(debt -> unfinished.putIfAbsent(
+                            debt, new Unfinished(debt, OutgoingMessage.of(rest.withoutDebt(), format))));
+        }
+        return unfinished.isEmpty() ? Map.of() : new HashMap<>(outbox.suspend(unfinished.values(), pause));
     }
 }

@@ -98,6 +98,7 @@ final class MessageAskers implements Askers {
         private final Set<Optional<CopyPosition>> copied = new HashSet<>();
         private Optional<Descent> descent = Optional.empty();
         private final List<Outcome.Refused> refused = new ArrayList<>();
+        private final List<Key> refusedKeys = new ArrayList<>();
         private final List<Outcome.Failed> failed = new ArrayList<>();
         private final Set<Approval> approvals = EnumSet.noneOf(Approval.class);
         private int stale;
@@ -121,7 +122,10 @@ final class MessageAskers implements Askers {
                     approvals.add(approval);
                     way.filter(this::isDeeper).ifPresent(deeper -> descent = Optional.of(deeper));
                 }
-                case Outcome.Refused refusal -> refused.add(refusal);
+                case Outcome.Refused refusal -> {
+                    refused.add(refusal);
+                    refusedKeys.add(key);
+                }
                 case Outcome.Failed failure -> failed.add(failure);
             }
         }
@@ -131,7 +135,10 @@ final class MessageAskers implements Askers {
                     || way.rungs().size() > descent.get().rungs().size();
         }
 
-        /** A failure brings the whole message again, so it comes before everything; a refusal is final for its key. */
+        /**
+         * A failure brings the whole message again, so it comes before everything. A refusal waits for the keys that
+         * get on: it is tried again with them, and is the message's end when there is nothing else left.
+         */
         private Verdict verdict() {
             if (!open.isEmpty()) {
                 throw new IllegalStateException(open.size() + " keys have not ended");
@@ -139,29 +146,27 @@ final class MessageAskers implements Askers {
             if (!failed.isEmpty()) {
                 return new Verdict(failed.getFirst(), Optional.empty());
             }
-            if (!refused.isEmpty()) {
-                return new Verdict(refused.getFirst(), rest().map(CascadeMessage::withoutDebt));
+            if (!suspended.isEmpty()) {
+                return new Verdict(Outcome.Suspended.IN_THE_DATA, Optional.of(rest()));
             }
-            return suspended.isEmpty()
-                    ? new Verdict(new Outcome.Done(stale), Optional.empty())
-                    : new Verdict(Outcome.Suspended.IN_THE_DATA, rest());
+            return new Verdict(refused.isEmpty() ? new Outcome.Done(stale) : refused.getFirst(), Optional.empty());
         }
 
         /**
          * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
-         * down the deepest is kept. A refused key stays owed, so that the end of the others must not clear the debt.
-         * What has begun because it was small enough is not counted again.
+         * down the deepest is kept. What has begun because it was small enough is not counted again.
          */
-        private Optional<CascadeMessage> rest() {
-            if (suspended.isEmpty()) {
-                return Optional.empty();
-            }
-            var continuation = message.continuation(suspended);
-            var left = approvals.contains(Approval.NONE) ? continuation : continuation.with(Approval.GIVEN);
+        private CascadeMessage rest() {
+            var left = new ArrayList<>(suspended);
+            left.addAll(refusedKeys);
+            var continuation = message.continuation(left);
+            var rest = approvals.contains(Approval.NONE) || !refusedKeys.isEmpty()
+                    ? continuation
+                    : continuation.with(Approval.GIVEN);
             var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
-            return Optional.of(position.map(left::copied)
-                    .or(() -> descent.map(left::descended))
-                    .orElse(left));
+            return position.map(rest::copied)
+                    .or(() -> descent.map(rest::descended))
+                    .orElse(rest);
         }
     }
 }

@@ -73,9 +73,9 @@ public final class OutboxRelay {
         for (var owed : due) {
             switch (format.read(owed.body())) {
                 case Reading.Understood(var message) ->
-                    messages.add(OutgoingMessage.of(message.owing(owed.debt()), format));
+                    messages.add(OutgoingMessage.of(message.owing(owed.debt()).with(owed.approval()), format));
                 case Reading.Refused(var fault) -> {
-                    outbox.refuse(owed.id(), fault);
+                    outbox.refuse(owed.debt(), fault);
                     refused++;
                 }
             }

@@ -76,7 +76,7 @@ public final class AdaptiveThrottle implements Throttle {
     /** Asks the gauges that are due. Whatever holds back longest counts. */
     private Optional<Hold> look() {
         for (var watch : watches) {
-            if (watch.isDue(now()) && watch.look(now())) {
+            if (watch.isDue(now()) && watch.look(surroundings.clock())) {
                 size.giveWay();
             }
         }

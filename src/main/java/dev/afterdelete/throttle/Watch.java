@@ -8,6 +8,7 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -40,14 +41,14 @@ final class Watch {
      *
      * @return whether it is over its limit
      */
-    boolean look(Instant now) {
+    boolean look(InstantSource clock) {
         try {
             excess = gauge.excess();
             failing = false;
-            due = now.plus(interval);
+            due = clock.instant().plus(interval); // what was answered late counts from then
         } catch (FaultException unanswered) {
             excess = Optional.empty();
-            due = missed(unanswered.fault(), now);
+            due = missed(unanswered.fault(), clock.instant());
         }
         return excess.isPresent();
     }

@@ -83,6 +83,38 @@ class ContinuationTest {
     }
 
     @Test
+    void manyChainsInOneBatchAllGetOn() {
+        for (var chain = 0; chain < 10; chain++) {
+            insertChain(10_000L * chain + 1, 100);
+            owe(message(List.of(Key.of(10_000L * chain + 1))));
+        }
+        for (var hops = 0; !queue.isEmpty(); hops++) {
+            var deliveries = new ArrayList<Delivery>();
+            while (!queue.isEmpty()) {
+                deliveries.add(new Delivery("m" + deliveries.size(), queue.remove(), 1));
+            }
+            assertThat(consumer.consume(deliveries, TimeBudget.of(clock, Duration.ofMillis(700)))
+                            .values())
+                    .noneMatch(Outcome.Failed.class::isInstance);
+            takePublished();
+            assertThat(hops).isLessThan(100);
+        }
+        assertThat(database.rows("nodes")).isEmpty();
+        assertThat(database.owedMessages()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftIsCarriedOnAlsoWhenTheOutboxRowIsGone() {
+        insertChain(400);
+        queue.add(format.write(message(List.of(Key.of(1))).owedTo(4_711)));
+        for (var hops = 0; !queue.isEmpty(); hops++) {
+            assertThat(invoke(Duration.ofMillis(150))).isNotInstanceOf(Outcome.Failed.class);
+            assertThat(hops).isLessThan(100);
+        }
+        assertThat(database.rows("nodes")).isEmpty();
+    }
+
+    @Test
     void aRowThatLeftTheWayBetweenTwoInvocationsKeepsWhatHangsFromIt() {
         insertChain(400);
         owe(message(List.of(Key.of(1))));

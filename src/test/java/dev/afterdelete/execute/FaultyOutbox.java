@@ -9,8 +9,8 @@ import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -31,17 +31,17 @@ final class FaultyOutbox implements Outbox {
     }
 
     @Override
-    public Set<Debt> suspend(Collection<Debt> debts, Duration pause) {
+    public Map<Debt, Turn> suspend(Collection<Unfinished> rests, Duration pause) {
         failIfItIsTime();
-        var mine = outbox.suspend(debts, pause);
+        var turns = outbox.suspend(rests, pause);
         failIfItIsTime();
-        return mine;
+        return turns;
     }
 
     @Override
-    public void refuse(long id, Fault fault) {
+    public void refuse(Debt debt, Fault fault) {
         failIfItIsTime();
-        outbox.refuse(id, fault);
+        outbox.refuse(debt, fault);
         failIfItIsTime();
     }
 

@@ -85,6 +85,10 @@ final class InMemoryDatabase implements Database, RowStore {
                 }
             });
             rows.retain(now.keySet());
+            rows.keepDone(moved.values().stream()
+                    .flatMap(List::stream)
+                    .map(Transaction.Moved::outboxId)
+                    .toList());
         };
         return rows;
     }

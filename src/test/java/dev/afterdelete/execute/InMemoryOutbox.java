@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.Backlog;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ public final class InMemoryOutbox implements Outbox {
     private static final Pattern TABLE = Pattern.compile("\"table\":\"([^\"]+)\"");
 
     private final Map<Long, Entry> rows = new TreeMap<>();
+    private final Set<Long> done = new HashSet<>();
     private final InstantSource clock;
 
     public InMemoryOutbox(InstantSource clock) {
@@ -33,7 +37,8 @@ public final class InMemoryOutbox implements Outbox {
     }
 
     private static final class Entry {
-        private final String body;
+        private String body;
+        private Approval approval = Approval.NONE;
         private final Instant created;
         private Instant next;
         private int tries;
@@ -55,6 +60,11 @@ public final class InMemoryOutbox implements Outbox {
     /** Clears all other rows, as the end of their cascades does. */
     public void retain(Set<Long> ids) {
         rows.keySet().retainAll(ids);
+    }
+
+    /** Remembers rows that are done and were kept as a trace. */
+    public void keepDone(Collection<Long> ids) {
+        done.addAll(ids);
     }
 
     /** Whether the row stands. */
@@ -82,30 +92,38 @@ public final class InMemoryOutbox implements Outbox {
         entry.tries++;
         entry.turn++;
         entry.next = now.plus(pause.apply(entry.tries));
-        return new OwedMessage(id, entry.body, entry.tries, entry.turn);
+        return new OwedMessage(id, entry.body, entry.tries, entry.turn, entry.approval);
     }
 
     @Override
-    public Set<Debt> suspend(Collection<Debt> debts, Duration pause) {
-        var mine = debts.stream().filter(this::isCurrent).collect(Collectors.toSet());
-        for (var debt : mine) {
-            var entry = Objects.requireNonNull(rows.get(debt.outbox()));
-            entry.turn++;
-            entry.tries = 0;
-            entry.next = clock.instant().plus(pause);
+    public Map<Debt, Turn> suspend(Collection<Unfinished> rests, Duration pause) {
+        var turns = new HashMap<Debt, Turn>();
+        rests.forEach(rest -> turns.put(rest.debt(), turnOf(rest.debt())));
+        for (var rest : rests) {
+            if (turns.get(rest.debt()) == Turn.MINE) {
+                var entry = Objects.requireNonNull(rows.get(rest.debt().outbox()));
+                entry.turn++;
+                entry.tries = 0;
+                entry.body = rest.rest().body();
+                entry.approval = rest.rest().approval();
+                entry.next = clock.instant().plus(pause);
+            }
         }
-        return mine;
+        return turns;
     }
 
-    private boolean isCurrent(Debt debt) {
+    private Turn turnOf(Debt debt) {
         var entry = rows.get(debt.outbox());
-        return entry != null && isOwed(entry) && entry.turn == debt.turn();
+        if (entry == null) {
+            return done.contains(debt.outbox()) ? Turn.TAKEN : Turn.GONE;
+        }
+        return isOwed(entry) && entry.turn == debt.turn() ? Turn.MINE : Turn.TAKEN;
     }
 
     @Override
-    public void refuse(long id, Fault fault) {
-        var entry = rows.get(id);
-        if (entry != null && isOwed(entry)) {
+    public void refuse(Debt debt, Fault fault) {
+        var entry = rows.get(debt.outbox());
+        if (entry != null && isOwed(entry) && entry.turn == debt.turn()) {
             entry.refused = fault.code();
         }
     }

@@ -3,6 +3,7 @@ package dev.afterdelete.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.config.Credentials;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -98,7 +99,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
     void aRearmedRowCanBeRefusedAgain() {
         var debts = new JdbcRefusedDebts(session);
         debts.rearm(List.of(5L), Duration.ZERO);
-        new JdbcOutbox(session).refuse(5, Fault.of(FaultCode.RESTRICTED));
+        new JdbcOutbox(session).refuse(Debt.of(5), Fault.of(FaultCode.RESTRICTED));
         assertThat(debts.page(3, 1))
                 .singleElement()
                 .satisfies(debt -> assertThat(debt.code()).isEqualTo("RESTRICTED"));
