@@ -99,7 +99,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
     void aRearmedRowCanBeRefusedAgain() {
         var debts = new JdbcRefusedDebts(session);
         debts.rearm(List.of(5L), Duration.ZERO);
-        new JdbcOutbox(session).refuse(Debt.of(5), Fault.of(FaultCode.RESTRICTED));
+        new JdbcOutbox(session).refuse(new Debt(5, 4), Fault.of(FaultCode.RESTRICTED));
         assertThat(debts.page(3, 1))
                 .singleElement()
                 .satisfies(debt -> assertThat(debt.code()).isEqualTo("RESTRICTED"));
