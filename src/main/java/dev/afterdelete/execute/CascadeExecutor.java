@@ -181,19 +181,17 @@ public final class CascadeExecutor {
 
         /** What only went down is not sent down again half by half: that would never get anywhere. */
         private void split(WorkItem item, AttemptResult result) {
-            if (result.rows().total() > 0) {
-                split(item, true);
-            } else {
-                tell(new Happening.GroupSplit(
-                        item.group().table().name(), item.group().keys().size()));
-                queue.addAll(item.parts(PARTS));
-            }
+            splitInto(item, result.rows().total() > 0 ? item.halves(true) : item.parts(PARTS));
         }
 
-        private void split(WorkItem item, boolean progressed) {
+        private void split(WorkItem item) {
+            splitInto(item, item.halves(false));
+        }
+
+        private void splitInto(WorkItem item, List<WorkItem> parts) {
             tell(new Happening.GroupSplit(
                     item.group().table().name(), item.group().keys().size()));
-            queue.addAll(item.halves(progressed));
+            queue.addAll(parts);
         }
 
         private void rolledBack(WorkItem item, Fault fault) {
@@ -213,7 +211,7 @@ public final class CascadeExecutor {
          */
         private void tryAgain(WorkItem item, Fault fault) {
             if (MAYBE_OF_ONE_KEY.contains(fault.code()) && !item.group().isSingle()) {
-                split(item, false);
+                split(item);
             } else {
                 queue.add(later(item, fault));
             }
@@ -229,7 +227,7 @@ public final class CascadeExecutor {
             if (item.group().isSingle()) {
                 queue.add(later(item, fault));
             } else {
-                split(item, false);
+                split(item);
             }
         }
 
@@ -237,7 +235,7 @@ public final class CascadeExecutor {
             if (item.group().isSingle()) {
                 end(item, new Outcome.Refused(fault));
             } else {
-                split(item, false);
+                split(item);
             }
         }
 

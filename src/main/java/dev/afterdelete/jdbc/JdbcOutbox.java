@@ -106,7 +106,7 @@ public final class JdbcOutbox implements Outbox {
         return " WHERE id IN (%s) LIMIT %d".formatted(placeholders(ids.size()), ids.size());
     }
 
-    private static String placeholders(int count) {
+    static String placeholders(int count) {
         return String.join(", ", Collections.nCopies(count, "?"));
     }
 
@@ -271,7 +271,7 @@ public final class JdbcOutbox implements Outbox {
         }
     }
 
-    private static long micros(Duration duration) {
+    static long micros(Duration duration) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
     }
 }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -72,8 +71,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
 
     @Override
     public int rearm(Collection<Long> ids, Duration pause) {
-        var micros = pause.toNanos() / 1_000;
-        return change(REARM, ids, List.of(approval == Approval.GIVEN ? 1L : 0L, micros));
+        return change(REARM, ids, List.of(approval == Approval.GIVEN ? 1L : 0L, JdbcOutbox.micros(pause)));
     }
 
     @Override
@@ -88,7 +86,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
         if (ids.size() > AT_ONCE) {
             throw new IllegalArgumentException("at most %d rows at once, not %d".formatted(AT_ONCE, ids.size()));
         }
-        var marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        var marks = JdbcOutbox.placeholders(ids.size());
         var values = new ArrayList<>(before);
         values.addAll(new TreeSet<>(ids));
         return session.transact(connection -> change(connection, text.formatted(marks, ids.size()), values));
