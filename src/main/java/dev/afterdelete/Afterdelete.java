@@ -49,7 +49,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -62,7 +61,7 @@ public final class Afterdelete implements AutoCloseable {
     private final Settings settings;
     private final RelationGraph graph;
     private final InstantSource clock = InstantSource.system();
-    private final RandomGenerator random = new SplittableRandom();
+    private final RandomGenerator random = new Chance();
     private final InvocationMetrics metrics = new InvocationMetrics(clock);
     private final CascadeListener listener;
     private final Consumer<String> lines;
@@ -125,6 +124,11 @@ public final class Afterdelete implements AutoCloseable {
     public static Afterdelete from(Map<String, String> environment, Consumer<String> lines) {
         var settings = Settings.from(environment);
         return new Afterdelete(settings, Declaration.read(settings.relations()), lines);
+    }
+
+    /** What gets a process ready for its first message. */
+    public Rehearsal rehearsal() {
+        return new Rehearsal(graph, outbox);
     }
 
     /** The declaration. */

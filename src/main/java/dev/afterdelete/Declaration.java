@@ -3,6 +3,7 @@ package dev.afterdelete;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.wire.Draft;
 import dev.afterdelete.wire.RelationsReader;
+import dev.afterdelete.wire.compiled.CompiledRelations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,40 @@ import java.util.Optional;
 
 /** Finds the declaration. */
 public final class Declaration {
-    private static final String BUNDLED = "/relations.yaml";
+    /** The name of the resource that the build makes of the bundled declaration. */
+    static final String COMPILED = "relations.compiled";
+
+    private static final String BUNDLED = "relations.yaml";
 
     private Declaration() {}
 
     /**
-     * Reads the declaration.
+     * Reads the declaration. The bundled one was compiled when the program was built, and is not read again unless it
+     * was changed since.
      *
      * @param file where it is; empty for the one that is bundled with the program
      * @throws dev.afterdelete.wire.DeclarationException with every mistake in it
      * @throws UncheckedIOException when it cannot be read at all
      */
     public static RelationGraph read(Optional<Path> file) {
-        return RelationsReader.read(text(file), name(file));
+        return (file.isPresent() ? Optional.<RelationGraph>empty() : findCompiled())
+                .orElseGet(() -> RelationsReader.read(text(file), name(file)));
+    }
+
+    /** What the build makes of the bundled declaration. */
+    static byte[] compiled() {
+        var source = bundled();
+        return CompiledRelations.write(
+                RelationsReader.read(new String(source, StandardCharsets.UTF_8), BUNDLED), source);
+    }
+
+    private static Optional<RelationGraph> findCompiled() {
+        try (var stream = Declaration.class.getResourceAsStream("/" + COMPILED)) {
+            return stream == null ? Optional.empty() : CompiledRelations.read(stream.readAllBytes(), bundled());
+        } catch (IOException damaged) {
+            throw new UncheckedIOException(
+                    "%s is damaged; build the program again: %s".formatted(COMPILED, damaged.getMessage()), damaged);
+        }
     }
 
     /**
@@ -41,20 +63,26 @@ public final class Declaration {
 
     /** What the declaration is called: the path of its file as it was given. */
     public static String name(Optional<Path> file) {
-        return file.map(Path::toString).orElse(BUNDLED.substring(1));
+        return file.map(Path::toString).orElse(BUNDLED);
     }
 
     private static String text(Optional<Path> file) {
         try {
-            return file.isPresent() ? Files.readString(file.get()) : bundled();
+            return file.isPresent() ? Files.readString(file.get()) : new String(bundled(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the declaration cannot be read: " + unreadable.getMessage(), unreadable);
+            throw unreadable(unreadable);
         }
     }
 
-    private static String bundled() throws IOException {
-        try (var stream = Objects.requireNonNull(Declaration.class.getResourceAsStream(BUNDLED))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    private static byte[] bundled() {
+        try (var stream = Objects.requireNonNull(Declaration.class.getResourceAsStream("/" + BUNDLED))) {
+            return stream.readAllBytes();
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
         }
+    }
+
+    private static UncheckedIOException unreadable(IOException cause) {
+        return new UncheckedIOException("the declaration cannot be read: " + cause.getMessage(), cause);
     }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.serve.Answer;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.wire.KeyText;
@@ -22,7 +23,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     /** The handler as environment variables describe it. */
     public ApiHandler() {
-        this(Afterdelete.from(System.getenv()));
+        this(Start.from(System.getenv(), new EventSerializer()));
     }
 
     /** The handler of a system that is already put together. */

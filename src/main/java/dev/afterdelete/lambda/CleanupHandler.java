@@ -13,6 +13,7 @@ import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Delivery.Times;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** The handler as environment variables describe it. */
     public CleanupHandler() {
-        this(Afterdelete.from(System.getenv()));
+        this(Start.from(System.getenv(), new EventSerializer()));
     }
 
     /** The handler of a system that is already put together. */

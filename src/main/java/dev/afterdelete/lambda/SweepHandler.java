@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.sweep.Sweeper;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
 
     /** The handler as environment variables describe it. */
     public SweepHandler() {
-        this(Afterdelete.from(System.getenv()));
+        this(Start.from(System.getenv(), new EventSerializer()));
     }
 
     /** The handler of a system that is already put together. */

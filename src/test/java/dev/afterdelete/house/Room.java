@@ -114,6 +114,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "wire"),
                     JACKSON,
                     LAMBDA,
+                    "org.crac",
                     "org.joda.time"),
             room(
                     "cli",

@@ -21,6 +21,7 @@ final class LambdaEnvironment {
         variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         variables.put("AWS_REGION", "us-east-1");
         variables.put("AWS_DEFAULT_REGION", "us-east-1");
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.putAll(configuration.environment());
         variables.put("_HANDLER", configuration.handler());
         variables.put("LAMBDA_TASK_ROOT", taskRoot.toString());
@@ -29,7 +30,6 @@ final class LambdaEnvironment {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", configuration.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(configuration.memoryMegabytes()));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + configuration.name());
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
         return variables;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda: using the runtime API</a>
  */
 public final class RuntimeApi implements AutoCloseable {
+    private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
     private static final String ROOT = "/2018-06-01/runtime/";
@@ -99,6 +100,8 @@ public final class RuntimeApi implements AutoCloseable {
             var path = exchange.getRequestURI().getPath().substring(ROOT.length());
             if (path.equals("invocation/next")) {
                 next(exchange);
+            } else if (path.equals("restore/next")) {
+                exchange.sendResponseHeaders(OK, -1); // a snapshot was taken, and this environment restored from it
             } else if (path.equals("init/error")) {
                 end(error(exchange));
                 exchange.sendResponseHeaders(ACCEPTED, -1);
@@ -121,7 +124,7 @@ public final class RuntimeApi implements AutoCloseable {
                     "Lambda-Runtime-Trace-Id",
                     "Root=1-00000000-" + invocation.id().replace("-", "").substring(8));
             invocation.start();
-            exchange.sendResponseHeaders(200, invocation.event().length);
+            exchange.sendResponseHeaders(OK, invocation.event().length);
             exchange.getResponseBody().write(invocation.event());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed: the runtime sees its connection end
