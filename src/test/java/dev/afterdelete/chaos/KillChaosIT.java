@@ -75,9 +75,8 @@ class KillChaosIT {
             }
             system.stopWorkers();
             assertThat(system.refused()).isEmpty();
-            try (var after = database.connect()) {
-                new ClosingAssertion(after, ThreeLevels.graph(directory))
-                        .hold("seed " + seed, before, keys(ids), () -> system.deliverEverythingAgain(random));
+            try (var closing = new ClosingAssertion(database, ThreeLevels.graph(directory))) {
+                closing.hold("seed " + seed, before, keys(ids), () -> system.deliverEverythingAgain(random));
             }
         }
     }
