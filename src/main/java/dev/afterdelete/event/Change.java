@@ -176,7 +176,7 @@ public sealed interface Change {
         @Override
         public int compareTo(CopyPosition other) {
             if (relation != other.relation || after.isEmpty() || other.after.isEmpty()) {
-                return Comparator.comparing(CopyPosition::relation)
+                return Comparator.comparingInt(CopyPosition::relation)
                         .thenComparing(position -> position.after().isPresent())
                         .compare(this, other);
             }

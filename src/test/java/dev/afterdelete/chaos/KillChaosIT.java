@@ -88,8 +88,8 @@ class KillChaosIT {
 
     /** Writers insert children, move them and create them anew until the killing is over. */
     private void killWhileOthersWrite(ChaosSystem system, DeleteLoad load, Random random) throws Exception {
-        var writers = Stream.generate(() ->
-                        new Writer(database, new ChildDeeds(ROOTS, CHILDREN), PACE, random.nextLong()))
+        var writers = Stream.generate(
+                        () -> new Writer(database, new ChildDeeds(ROOTS, CHILDREN), PACE, random.nextLong()))
                 .limit(WRITERS)
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

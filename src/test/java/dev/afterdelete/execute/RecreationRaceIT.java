@@ -90,8 +90,9 @@ class RecreationRaceIT {
         try (var store = JdbcRowStore.create(server, guarded.graph())) {
             server.run("ALTER TABLE t0 ADD created_at DATETIME");
             for (var statement = 1; statement < 50; statement++) {
-                server.run("DELETE FROM t0; DELETE FROM t1; DELETE FROM t2;"
-                        + "INSERT INTO t1 (id, r1_id) VALUES (1, 7), (2, 7); INSERT INTO t2 (id, r1_id) VALUES (10, 1), (11, 2)");
+                server.run(
+                        "DELETE FROM t0; DELETE FROM t1; DELETE FROM t2;"
+                                + "INSERT INTO t1 (id, r1_id) VALUES (1, 7), (2, 7); INSERT INTO t2 (id, r1_id) VALUES (10, 1), (11, 2)");
                 var coming = new Coming(statement);
                 var outcome = delete(store, guarded, coming);
                 if (!coming.hasCome()) {
@@ -124,11 +125,7 @@ class RecreationRaceIT {
                 throttle,
                 new Surroundings(clock, clock, new Random(1), _ -> {}));
         var message = new CascadeMessage(
-                guarded.parents,
-                Change.Deleted.BY_KEY,
-                List.of(Key.of(7)),
-                Optional.of(DELETED_AT),
-                Envelope.of("c"));
+                guarded.parents, Change.Deleted.BY_KEY, List.of(Key.of(7)), Optional.of(DELETED_AT), Envelope.of("c"));
         executor.execute(
                 Coalescer.coalesce(List.of(message)), new Noting(outcomes), TimeBudget.of(clock, Duration.ofHours(1)));
         return outcomes.values().iterator().next();
