@@ -3,6 +3,8 @@ package dev.afterdelete.attempt;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.whileGone;
 
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
@@ -106,6 +108,34 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
             case Guard.None _ -> Optional.of(rows);
         };
         return group.terms().tellsApart() ? guarded.flatMap(this::meant) : guarded;
+    }
+
+    /**
+     * Requires that no row came back where there was none when the attempt began: one that is not there cannot be
+     * locked, and what hangs from it by now may be the new row's.
+     *
+     * @throws FaultException transient: one did, so that it will be found when the attempt begins anew
+     */
+    void requireStillGone(Transaction transaction) {
+        if (!cameBack(transaction).isEmpty()) {
+            throw FaultException.of(FaultCode.ROW_CAME_BACK, FaultCode.ROW_CAME_BACK.meaning());
+        }
+    }
+
+    private List<Key> cameBack(Transaction transaction) {
+        var old = new HashSet<>(found.old());
+        var gone = admitted.stream().filter(key -> !old.contains(key)).toList();
+        if (gone.isEmpty()) {
+            return List.of();
+        }
+        var rows = rows(group, gone);
+        return switch (group.terms().guard()) {
+            case Guard.None _ -> group.terms().tellsApart() ? transaction.keys(rows.limit(gone.size())) : List.of();
+            case Guard.NotLive(var softDelete) ->
+                transaction.keys(
+                        softDelete.map(rows::andNotFlagged).orElse(rows).limit(gone.size()));
+            case Guard.StillFlagged _, Guard.Orphaned _ -> List.of(); // all of them stand, and are locked
+        };
     }
 
     private Optional<Keyed<BoundChange>> meant(Keyed<BoundChange> rows) {

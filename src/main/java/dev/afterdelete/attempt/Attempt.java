@@ -84,7 +84,11 @@ public final class Attempt {
         var plan = admission.orphanedBy().map(planner::planOfOrphans).orElseGet(() -> planner.plan(table));
         var top = new DeletedRows(transaction, deleted, table, keys).topRows(plan);
         var begin = Descents.begin(graph, plan, left, deleted.descent(), keys);
-        return restOf(new Walk(transaction, plan, top, admission, limits).run(keys, begin));
+        var path = new Walk(transaction, plan, top, admission, limits).run(keys, begin);
+        if (limits.bound().rows().total() > 0) {
+            admission.requireStillGone(transaction);
+        }
+        return restOf(path);
     }
 
     private Rest rekey(Admission admission, Change.Rekeyed rekeyed, Rest left) {

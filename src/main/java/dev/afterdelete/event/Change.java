@@ -5,6 +5,7 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,11 +165,22 @@ public sealed interface Change {
      * @param relation the relation at work, by its name and place among those that copy
      * @param after the last child row that was done; empty to begin with the first
      */
-    record CopyPosition(int relation, Optional<Key> after) {
+    record CopyPosition(int relation, Optional<Key> after) implements Comparable<CopyPosition> {
         public CopyPosition {
             if (relation < 0) {
                 throw new IllegalArgumentException("a relation is counted from 0");
             }
+        }
+
+        /** The one that has come less far is the lesser. */
+        @Override
+        public int compareTo(CopyPosition other) {
+            if (relation != other.relation || after.isEmpty() || other.after.isEmpty()) {
+                return Comparator.comparingInt(CopyPosition::relation)
+                        .thenComparing(position -> position.after().isPresent())
+                        .compare(this, other);
+            }
+            return after.get().compareTo(other.after.get());
         }
     }
 

@@ -42,6 +42,7 @@ public enum FaultCode {
     // The database cannot just now.
     DEADLOCK(FaultClass.TRANSIENT, "the database chose this transaction to end a deadlock"),
     LOCK_WAIT_TIMEOUT(FaultClass.TRANSIENT, "another transaction held a lock for too long"),
+    ROW_CAME_BACK(FaultClass.TRANSIENT, "the row came back while an attempt was at what hung from the one before it"),
     CONNECTION_LOST(FaultClass.TRANSIENT, "the connection broke; whether the last commit arrived is unknown"),
     TOO_MANY_CONNECTIONS(FaultClass.TRANSIENT, "the database has no connection left"),
     READ_ONLY(FaultClass.TRANSIENT, "the server is read-only, as after a failover"),

@@ -12,6 +12,7 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.KeyGroup;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -153,8 +154,9 @@ final class MessageAskers implements Askers {
         }
 
         /**
-         * The keys that are not done. Where copying has come differently far for them, it begins again; of several ways
-         * down the deepest is kept. What has begun because it was small enough is not counted again.
+         * The keys that are not done. Where copying has come differently far for them, it goes on where it has come the
+         * least; of several ways down the deepest is kept. What has begun because it was small enough is not counted
+         * again.
          */
         private CascadeMessage rest() {
             var left = new ArrayList<>(suspended);
@@ -163,10 +165,17 @@ final class MessageAskers implements Askers {
             var rest = approvals.contains(Approval.NONE) || !refusedKeys.isEmpty()
                     ? continuation
                     : continuation.with(Approval.GIVEN);
-            var position = copied.size() == 1 ? copied.iterator().next() : Optional.<CopyPosition>empty();
-            return position.map(rest::copied)
+            return leastCopied()
+                    .map(rest::copied)
                     .or(() -> descent.map(rest::descended))
                     .orElse(rest);
+        }
+
+        /** Empty where some keys are as far as they were when the message came. */
+        private Optional<CopyPosition> leastCopied() {
+            return copied.contains(Optional.<CopyPosition>empty())
+                    ? Optional.empty()
+                    : copied.stream().flatMap(Optional::stream).min(Comparator.naturalOrder());
         }
     }
 }

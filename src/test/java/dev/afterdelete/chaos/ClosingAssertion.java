@@ -2,12 +2,19 @@ package dev.afterdelete.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.Afterdelete;
+import dev.afterdelete.config.Settings;
 import dev.afterdelete.execute.Referee;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.orphan.OrphanPolicy.Treatment;
+import dev.afterdelete.orphan.OrphanReport;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,15 +23,20 @@ import java.util.stream.IntStream;
 
 /**
  * How every chaos has to end: the rows are those of a referee, to the last value of the last bystander; the outbox owes
- * nothing; no reference leads nowhere; and another delivery of everything changes nothing.
+ * nothing; no reference leads nowhere, by a plain look and by the orphan scan; and another delivery of everything
+ * changes nothing.
  */
-final class ClosingAssertion {
-    private final Connection connection;
-    private final RelationGraph graph;
+final class ClosingAssertion implements AutoCloseable {
+    private static final Duration SCAN = Duration.ofSeconds(60);
 
-    ClosingAssertion(Connection connection, RelationGraph graph) {
-        this.connection = connection;
+    private final RelationGraph graph;
+    private final Connection connection;
+    private final Afterdelete afterdelete;
+
+    ClosingAssertion(LocalDatabase database, RelationGraph graph) throws SQLException {
         this.graph = graph;
+        this.connection = database.connect();
+        this.afterdelete = new Afterdelete(Settings.from(database.settings()), graph, _ -> {});
     }
 
     /** Delivers everything that was ever sent once more. */
@@ -50,8 +62,23 @@ final class ClosingAssertion {
         holdWhateverTheRows(what, again);
     }
 
-    /** Asserts what must hold at the end whoever else wrote. */
-    void holdWhateverTheRows(String what, Again again) throws SQLException {
+    /**
+     * Asserts the end of a chaos in which others wrote: everything that was committed is replayed in the order of the
+     * commits, and each commit of the engine is judged.
+     *
+     * @param before the rows at the beginning of {@code log}
+     */
+    void holdByReplay(String what, Snapshot before, BinaryLog log, Again again) throws SQLException, IOException {
+        var commits = log.commits();
+        var referee = new CommitReferee(graph, before).replay(commits);
+        System.out.printf("chaos: %d commits replayed, %d of them the engine's%n", commits.size(), referee.judged());
+        assertThat(referee.judged()).as("commits of the engine").isPositive();
+        assertThat(referee.objections()).as(what).isEmpty();
+        assertThat(Snapshot.of(connection)).as(what).isEqualTo(referee.rows());
+        holdWhateverTheRows(what, again);
+    }
+
+    private void holdWhateverTheRows(String what, Again again) throws SQLException {
         assertNothingIsLeft(what);
         var end = Snapshot.of(connection);
         again.deliver();
@@ -59,6 +86,19 @@ final class ClosingAssertion {
                 .as("%s, and everything delivered again", what)
                 .isEqualTo(end);
         assertNothingIsLeft(what + ", and everything delivered again");
+        assertScanFindsNoOrphan(what);
+    }
+
+    /** What an operator would ask. */
+    private void assertScanFindsNoOrphan(String what) {
+        var reports = afterdelete
+                .orphans()
+                .scan(graph.relations(), Treatment.REPORT, Duration.ZERO, afterdelete.exactBudget(SCAN), _ -> {});
+        assertThat(reports)
+                .as("%s: the orphan scan", what)
+                .hasSameSizeAs(graph.relations())
+                .allMatch(OrphanReport::isOver)
+                .noneMatch(OrphanReport::isFinding);
     }
 
     private void assertNothingIsLeft(String what) throws SQLException {
@@ -98,6 +138,12 @@ final class ClosingAssertion {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        afterdelete.close();
+        connection.close();
     }
 
     /** Integer keys. */

@@ -6,7 +6,6 @@ import dev.afterdelete.chaos.PacketProxy.Strike;
 import dev.afterdelete.chaos.PacketProxy.Strike.After;
 import dev.afterdelete.chaos.PacketProxy.Strike.Kind;
 import dev.afterdelete.graph.Key;
-import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
 import java.nio.file.Path;
@@ -86,8 +85,9 @@ class CutChaosIT {
         var graph = ThreeLevels.graph(directory);
         var packet = 1;
         var cuts = 0;
-        try (var system = new CutSystem(proxy.urlOf(database), database.server(), graph, socketTimeout)) {
-            while (strikes(new Strike(kind, packet, after), system, graph)) {
+        try (var system = new CutSystem(proxy.urlOf(database), database.server(), graph, socketTimeout);
+                var closing = new ClosingAssertion(database, graph)) {
+            while (strikes(new Strike(kind, packet, after), system, closing)) {
                 packet += every;
                 cuts++;
             }
@@ -99,7 +99,7 @@ class CutChaosIT {
     }
 
     /** Runs it all with one strike; whether it came to that. */
-    private boolean strikes(Strike strike, CutSystem system, RelationGraph graph) throws SQLException {
+    private boolean strikes(Strike strike, CutSystem system, ClosingAssertion closing) throws SQLException {
         run(ROWS);
         system.queue().clear();
         proxy.accept();
@@ -108,12 +108,11 @@ class CutChaosIT {
         proxy.arm(strike);
         goOnUntilSettled(system, strike);
         var struck = proxy.hasStruck();
-        new ClosingAssertion(direct, graph)
-                .hold(
-                        strike.toString(),
-                        before,
-                        DELETED,
-                        () -> system.consumeAgain(system.queue().everything()));
+        closing.hold(
+                strike.toString(),
+                before,
+                DELETED,
+                () -> system.consumeAgain(system.queue().everything()));
         return struck;
     }
 

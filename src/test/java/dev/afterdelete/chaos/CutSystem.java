@@ -29,6 +29,7 @@ import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
+import dev.afterdelete.sweep.SoftDeleteSweep;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CutSystem implements AutoCloseable {
     private static final int MAX_ROWS = 3;
     private static final long LOOKS = 3;
+    private static final int BATCH = 10;
     private static final CascadeListener NOBODY = _ -> {};
 
     private final JdbcSession session;
@@ -54,6 +56,7 @@ final class CutSystem implements AutoCloseable {
     private final QueuedDeletion deletion;
     private final BatchConsumer consumer;
     private final OutboxRelay relay;
+    private final SoftDeleteSweep softDeletes;
 
     CutSystem(String url, DatabaseAddress server, RelationGraph graph, Duration socketTimeout) {
         var random = new SplittableRandom(1);
@@ -88,6 +91,7 @@ final class CutSystem implements AutoCloseable {
                 3);
         var policy = new RelayPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(1));
         this.relay = new OutboxRelay(outbox, format, queue, policy, random);
+        this.softDeletes = new SoftDeleteSweep(database, executor, graph);
     }
 
     InMemoryQueue queue() {
@@ -115,6 +119,14 @@ final class CutSystem implements AutoCloseable {
         }
     }
 
+    /** Consumes one batch of as many messages as a queue would deliver, for {@code looks} at the clock. */
+    void consumeBatch(long looks) {
+        var batch = queue.waiting().stream().limit(BATCH).toList();
+        if (!batch.isEmpty()) {
+            queue.settle(consumer.consume(batch, ending(looks)));
+        }
+    }
+
     /** Consumes what was delivered before; what it sends on is consumed too. */
     void consumeAgain(List<Delivery> deliveries) {
         consumer.consume(deliveries, shortInvocation());
@@ -131,12 +143,25 @@ final class CutSystem implements AutoCloseable {
         }
     }
 
-    /** Ends after a few looks at it: each attempt is preceded by one. */
-    private TimeBudget shortInvocation() {
+    /** Sweeps flagged rows for {@code looks} at the clock; one that fails is only one that did not run. */
+    void sweep(long looks) {
+        try {
+            softDeletes.sweep(ending(looks));
+        } catch (FaultException rowsCannotBeRead) {
+            connect();
+        }
+    }
+
+    private static TimeBudget shortInvocation() {
+        return ending(LOOKS);
+    }
+
+    /** Ends after so many looks at it: each attempt is preceded by one or two. */
+    private static TimeBudget ending(long count) {
         var looks = new AtomicLong();
         return new TimeBudget(
                 () -> Instant.EPOCH.plus(Duration.ofHours(looks.incrementAndGet())),
-                Instant.EPOCH.plus(Duration.ofHours(LOOKS)));
+                Instant.EPOCH.plus(Duration.ofHours(count)));
     }
 
     /** Never holds back, and lets no attempt be large. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** A queue that delivers at least once, keeps all that was ever sent for later, and may lose the next message. */
 final class InMemoryQueue implements Publisher {
@@ -39,6 +40,18 @@ final class InMemoryQueue implements Publisher {
             }
         }
         return messages.stream().map(_ -> Optional.<Fault>empty()).toList();
+    }
+
+    /** Delivers everything that was ever sent once more, behind what waits. */
+    void redeliver() {
+        waiting.addAll(everything());
+    }
+
+    /** Delivers one of the messages that were ever sent once more, if there are any. */
+    void redeliverOne(Random random) {
+        if (!everything.isEmpty()) {
+            waiting.add(new Delivery("once more", everything.get(random.nextInt(everything.size())), 1));
+        }
     }
 
     /** What a receive would give. */

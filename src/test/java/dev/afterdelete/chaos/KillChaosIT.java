@@ -2,7 +2,6 @@ package dev.afterdelete.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.local.DatabaseServer;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
@@ -10,16 +9,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Users delete rows while workers and the API are killed, the database is killed and restarted, and the queue is
- * restarted empty; all the while the queue doubles, delays and reorders.
+ * Users delete rows and writers insert and move children while workers and the API are killed, the database is killed
+ * and restarted, and the queue is restarted empty; all the while the queue doubles, delays and reorders.
  */
 @OnEveryServer
 class KillChaosIT {
@@ -33,9 +33,14 @@ class KillChaosIT {
     private static final int ROOTS = DELETED + 20;
     private static final Duration SETTLING = Duration.ofSeconds(120);
 
-    /** Leaves of the first root, so many that it takes several invocations. */
+    private static final int CHILDREN = 4;
+    private static final int WRITERS = 2;
+    private static final Duration PACE = Duration.ofMillis(20);
+
+    /** Leaves of a child of the first root, so many that it takes several invocations; no writer moves that child. */
     private static final String MANY_LEAVES = """
-            INSERT INTO c SELECT 1000000000 + x.id * 100000 + y.id, 100, 'many'
+            INSERT INTO b VALUES (99, 1, 'many');
+            INSERT INTO c SELECT 1000000000 + x.id * 100000 + y.id, 99, 'many'
               FROM (SELECT id FROM b ORDER BY id LIMIT 80) x CROSS JOIN (SELECT id FROM b ORDER BY id LIMIT 80) y;
             """;
 
@@ -58,26 +63,44 @@ class KillChaosIT {
     void whateverIsKilledNothingIsLostAndNothingElseIsGone(long seed) throws Exception {
         System.out.printf("chaos: seed %d, %s%n", seed, server.name());
         ThreeLevels.create(database);
-        database.run(ThreeLevels.rows(ROOTS, 4) + MANY_LEAVES);
+        database.run(ChildDeeds.NOTES + ThreeLevels.rows(ROOTS, CHILDREN) + MANY_LEAVES);
         var declaration = ThreeLevels.file(directory);
         var ids = LongStream.rangeClosed(1, DELETED).boxed().toList();
         var random = new Random(seed);
-        try (var direct = database.connect();
-                var system = new ChaosSystem(database, declaration, seed)) {
-            var before = Snapshot.of(direct);
-            direct.close(); // the server will be killed
+        var before = Snapshot.of(database);
+        var log = BinaryLog.fromNowOn(database);
+        try (var system = new ChaosSystem(database, declaration, seed)) {
             system.startWorkers(WORKERS);
             try (var load = DeleteLoad.start(URI.create(system.api() + "/a"), ids, A_KILL.multipliedBy(KILLS), random);
                     var sweeps = new Sweeps(system)) {
-                kill(system, load, random);
+                killWhileOthersWrite(system, load, random);
                 load.finish();
                 sweeps.until(this::isNothingOwed, SETTLING, system::lastWords);
             }
             system.stopWorkers();
             assertThat(system.refused()).isEmpty();
-            try (var after = database.connect()) {
-                new ClosingAssertion(after, ThreeLevels.graph(directory))
-                        .hold("seed " + seed, before, keys(ids), () -> system.deliverEverythingAgain(random));
+            try (var closing = new ClosingAssertion(database, ThreeLevels.graph(directory))) {
+                assertThat(Snapshot.of(database).rows().get("a")).hasSize(ROOTS - DELETED);
+                closing.holdByReplay("seed " + seed, before, log, () -> system.deliverEverythingAgain(random));
+            }
+        }
+    }
+
+    /** Writers insert children, move them and create them anew until the killing is over. */
+    private void killWhileOthersWrite(ChaosSystem system, DeleteLoad load, Random random) throws Exception {
+        var writers = Stream.generate(
+                        () -> new Writer(database, new ChildDeeds(ROOTS, CHILDREN), PACE, random.nextLong()))
+                .limit(WRITERS)
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var committed = writers.stream().map(threads::submit).toList();
+            try {
+                kill(system, load, random);
+            } finally {
+                writers.forEach(Writer::stop);
+            }
+            for (var writer : committed) {
+                assertThat(writer.get()).as("transactions of a writer").isPositive();
             }
         }
     }
@@ -115,9 +138,5 @@ class KillChaosIT {
             row.next();
             return row.getInt(1) == 0;
         }
-    }
-
-    private static List<Key> keys(List<Long> ids) {
-        return ids.stream().map(Key::of).toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.afterdelete.chaos;
 
 import dev.afterdelete.graph.KeyValue;
-import java.math.BigInteger;
+import dev.afterdelete.local.LocalDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +13,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every row of every table of a database but the outbox, as of one moment; an absent column is NULL.
+ * Every row of every table of a database but those of Afterdelete itself, as of one moment; an absent column is NULL.
  *
  * @param rows by table, in an order that depends on nothing but their values
  */
 record Snapshot(Map<String, List<Map<String, KeyValue>>> rows) {
-    private static final String OUTBOX = "afterdelete_outbox";
+    private static final String OWN = "afterdelete_";
+
+    /** Reads all rows. */
+    static Snapshot of(LocalDatabase database) throws SQLException {
+        try (var connection = database.connect()) {
+            return of(connection);
+        }
+    }
 
     /** Reads all rows. */
     static Snapshot of(Connection connection) throws SQLException {
@@ -59,7 +66,7 @@ record Snapshot(Map<String, List<Map<String, KeyValue>>> rows) {
             while (row.next()) {
                 names.add(row.getString(1));
             }
-            names.removeIf(name -> name.startsWith(OUTBOX));
+            names.removeIf(name -> name.startsWith(OWN));
             return names;
         }
     }
@@ -81,8 +88,10 @@ record Snapshot(Map<String, List<Map<String, KeyValue>>> rows) {
     }
 
     private static KeyValue valueOf(Object value) {
-        return value instanceof Number number
-                ? new KeyValue.IntegerValue(BigInteger.valueOf(number.longValue()))
-                : KeyValue.of(String.valueOf(value));
+        return switch (value) {
+            case Number number -> KeyValue.of(number.longValue());
+            case Boolean flag -> KeyValue.of(flag ? 1 : 0);
+            default -> KeyValue.of(String.valueOf(value));
+        };
     }
 }

@@ -61,8 +61,10 @@ class WritersChaosIT {
     @MethodSource("seeds")
     void whoeverWritesMeanwhileEachRowEndsAsItsLastCommitSays(long seed) throws Exception {
         ThreeLevels.create(database);
-        database.run(Writer.NOTES + ThreeLevels.rows(ROOTS, CHILDREN));
+        database.run(ChildDeeds.NOTES + ThreeLevels.rows(ROOTS, CHILDREN));
         database.run("CREATE TABLE b0 AS SELECT * FROM b; CREATE TABLE c0 AS SELECT * FROM c");
+        var before = Snapshot.of(database);
+        var log = BinaryLog.fromNowOn(database);
         var random = new Random(seed);
         var systems = new ArrayList<CutSystem>();
         for (var number = 0; number < CONSUMERS; number++) {
@@ -71,9 +73,10 @@ class WritersChaosIT {
         }
         var committed = deleteWhileOthersWrite(systems, random);
         System.out.printf("chaos: seed %d, %d transactions of writers%n", seed, committed);
-        try (var direct = database.connect()) {
+        try (var direct = database.connect();
+                var closing = new ClosingAssertion(database, ThreeLevels.graph(directory))) {
             assertEachRowIsWhereItsLastCommitPutIt(direct);
-            new ClosingAssertion(direct, ThreeLevels.graph(directory)).holdWhateverTheRows("seed " + seed, () -> {
+            closing.holdByReplay("seed " + seed, before, log, () -> {
                 for (var system : systems) {
                     system.consumeAgain(system.queue().everything());
                 }
@@ -89,7 +92,7 @@ class WritersChaosIT {
         var writers = new ArrayList<Writer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var number = 0; number < WRITERS; number++) {
-                var writer = new Writer(database, ROOTS, CHILDREN, random.nextLong());
+                var writer = new Writer(database, new ChildDeeds(ROOTS, CHILDREN), Duration.ZERO, random.nextLong());
                 writers.add(writer);
                 committed.add(threads.submit(writer));
             }

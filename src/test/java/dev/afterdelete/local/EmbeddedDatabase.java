@@ -39,12 +39,16 @@ public final class EmbeddedDatabase implements DatabaseServer {
         this.address = address;
     }
 
-    /** Starts a server; takes a few seconds. */
-    public static EmbeddedDatabase start() {
+    /**
+     * Starts a server; takes a few seconds.
+     *
+     * @param options of the server, beside its own
+     */
+    public static EmbeddedDatabase start(String... options) {
         var directory = TemporaryDirectory.create();
         try {
             var password = UUID.randomUUID().toString();
-            var configuration = configuration(directory.path(), initFile(directory.path(), password));
+            var configuration = configuration(directory.path(), initFile(directory.path(), password), options);
             var server = DB.newEmbeddedDB(configuration);
             server.start();
             var address = new DatabaseAddress(HOST, configuration.getPort(), USER, password);
@@ -68,7 +72,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
         }
     }
 
-    private static DBConfiguration configuration(Path directory, Path initFile) {
+    private static DBConfiguration configuration(Path directory, Path initFile, String... options) {
         var builder = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(directory.resolve("base").toFile())
@@ -83,6 +87,9 @@ public final class EmbeddedDatabase implements DatabaseServer {
                 .addArg("--character-set-server=utf8mb4")
                 .addArg("--default-time-zone=+00:00")
                 .addArg("--sql-mode=" + SQL_MODE);
+        for (var option : options) {
+            builder.addArg(option);
+        }
         if ("root".equals(System.getProperty("user.name"))) {
             builder.addArg("--user=root"); // the server refuses to run as root unless told to
         }

@@ -22,9 +22,12 @@ public final class Servers implements AutoCloseable {
         this.startQueue = startQueue;
     }
 
-    /** Servers that come out of a jar. */
+    /** Servers that come out of a jar; the database keeps a binary log of rows, as MySQL does by default. */
     public static Servers embedded() {
-        return new Servers("embedded servers", EmbeddedDatabase::start, EmbeddedQueue::start);
+        return new Servers(
+                "embedded servers",
+                () -> EmbeddedDatabase.start("--log-bin=binlog", "--binlog-format=ROW"),
+                EmbeddedQueue::start);
     }
 
     /** Servers that need Docker. */

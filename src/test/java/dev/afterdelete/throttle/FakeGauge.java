@@ -10,6 +10,7 @@ final class FakeGauge implements Gauge {
     private final HoldReason reason;
     Optional<String> excess = Optional.empty();
     Optional<Fault> fault = Optional.empty();
+    Runnable whileAnswering = () -> {};
     int asked;
 
     FakeGauge(HoldReason reason) {
@@ -24,6 +25,7 @@ final class FakeGauge implements Gauge {
     @Override
     public Optional<String> excess() {
         asked++;
+        whileAnswering.run();
         if (fault.isPresent()) {
             throw new FaultException(fault.get());
         }
