@@ -141,6 +141,12 @@ final class KnownSettings {
             Form.duration("PT1S", "P7D"),
             "Orphans are fixed when two passes found them, at least so far apart. The sweep begins no pass sooner after the last one began. Longer than an application may take between a child and its parent.");
 
+    static final Setting<LogLevel> LOG_LEVEL = Setting.withDefault(
+            "LOG_LEVEL",
+            "info",
+            Form.choice(LogLevel.class),
+            "The least that log lines tell. Metrics lines are always written.");
+
     /** All of them, in the order of documents and reports. */
     static final List<Setting<?>> ALL = List.of(
             DB_URL,
@@ -169,7 +175,8 @@ final class KnownSettings {
             STUCK_TRIES,
             TRACE,
             ORPHANS,
-            ORPHANS_CONFIRM_AFTER);
+            ORPHANS_CONFIRM_AFTER,
+            LOG_LEVEL);
 
     private KnownSettings() {}
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What the operator asked for: each by itself and all together possible.
  *
  * @param relations the file of the declaration; without one, the bundled declaration counts
+ * @param logLevel the least that log lines tell
  */
 public record Settings(
         DatabaseSettings database,
@@ -23,7 +24,8 @@ public record Settings(
         ApiSettings api,
         RelaySettings relay,
         OrphanSettings orphans,
-        Optional<Path> relations) {
+        Optional<Path> relations,
+        LogLevel logLevel) {
 
     /**
      * How large an attempt may be, and when none begins any more.
@@ -154,7 +156,8 @@ public record Settings(
                 new OrphanSettings(
                         environment.require(KnownSettings.ORPHANS),
                         environment.require(KnownSettings.ORPHANS_CONFIRM_AFTER)),
-                environment.find(KnownSettings.RELATIONS));
+                environment.find(KnownSettings.RELATIONS),
+                environment.require(KnownSettings.LOG_LEVEL));
     }
 
     private static DatabaseSettings database(Environment environment, DatabaseSettings.Credential credential) {

@@ -51,7 +51,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
             }
             return summary;
         } finally {
-            afterdelete.endInvocation("sweep");
+            afterdelete.endInvocation(context.getFunctionName());
         }
     }
 
