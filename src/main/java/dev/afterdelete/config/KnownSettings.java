@@ -3,6 +3,7 @@ package dev.afterdelete.config;
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
 import dev.afterdelete.config.Settings.Heartbeat;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.config.Settings.OrphanSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class KnownSettings {
     static final Setting<Secret> DB_SECRET = Setting.optional(
             "DB_SECRET",
             TextForms.SECRET,
-            "The secret in Secrets Manager that holds `{\"username\": …, \"password\": …}`. Read whenever a connection is opened.");
+            "The secret in Secrets Manager that holds `{\"username\": …, \"password\": …}`. Read when the first connection is opened, and again when the database refuses what it said.");
 
     static final Setting<Path> RELATIONS =
             Setting.optional("RELATIONS", TextForms.PATH, "The declaration. Without it, the bundled `relations.yaml`.");

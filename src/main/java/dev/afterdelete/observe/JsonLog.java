@@ -1,7 +1,7 @@
 package dev.afterdelete.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import dev.afterdelete.config.LogLevel;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;

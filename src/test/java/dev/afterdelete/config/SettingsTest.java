@@ -48,7 +48,7 @@ class SettingsTest {
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
                         new Settings.OrphanSettings(Settings.OrphanSettings.Choice.OFF, Duration.ofMinutes(10)),
                         Optional.empty(),
-                        LogLevel.INFO));
+                        Settings.LogLevel.INFO));
     }
 
     @Test
@@ -109,7 +109,7 @@ class SettingsTest {
                                 Duration.ofMinutes(2), Duration.ofMinutes(2), 9, Duration.ofHours(3)),
                         new Settings.OrphanSettings(Settings.OrphanSettings.Choice.FIX, Duration.ofHours(1)),
                         Optional.of(Path.of("/etc/relations.yaml")),
-                        LogLevel.ERROR));
+                        Settings.LogLevel.ERROR));
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.afterdelete.observe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.afterdelete.config.LogLevel;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;

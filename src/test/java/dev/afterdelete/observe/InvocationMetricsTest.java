@@ -2,7 +2,7 @@ package dev.afterdelete.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.afterdelete.config.LogLevel;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.Throttle.HoldReason;
