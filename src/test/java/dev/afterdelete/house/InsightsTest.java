@@ -22,8 +22,24 @@ class InsightsTest {
 
     /** Words of the language, and functions of it. */
     private static final Set<String> WORDS = Set.of(
-            "filter", "stats", "sort", "display", "by", "as", "and", "like", "desc", "asc", "count", "sum", "max", "pct",
-            "bin", "ispresent", "h", "m");
+            "filter",
+            "stats",
+            "sort",
+            "display",
+            "by",
+            "as",
+            "and",
+            "like",
+            "desc",
+            "asc",
+            "count",
+            "sum",
+            "max",
+            "pct",
+            "bin",
+            "ispresent",
+            "h",
+            "m");
 
     /**
      * Fields of Lambda's own lines.
@@ -40,9 +56,9 @@ class InsightsTest {
                 .results()
                 .map(query -> query.group(1))
                 .toList();
-        assertThat(queries).isNotEmpty().allSatisfy(query -> assertThat(unknown(query))
-                .as(query)
-                .isEmpty());
+        assertThat(queries)
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(unknown(query)).as(query).isEmpty());
     }
 
     @Test
