@@ -116,7 +116,9 @@ def left():
         "queues": client("sqs").list_queues().get("QueueUrls", []),
         "functions": [f["FunctionName"] for f in client("lambda").list_functions()["Functions"]],
         "mappings": [m["UUID"] for m in client("lambda").list_event_source_mappings()["EventSourceMappings"]],
-        "log groups": [g["logGroupName"] for g in client("logs").describe_log_groups()["logGroups"]],
+        # But those that LocalStack makes by itself, because it does not write to the group that LoggingConfig names.
+        "log groups": [g["logGroupName"] for g in client("logs").describe_log_groups()["logGroups"]
+                       if not g["logGroupName"].startswith(f"/aws/lambda/{stack}-")],
         "roles": [r["RoleName"] for r in client("iam").list_roles()["Roles"] if r["RoleName"].startswith(stack)],
         "policies": [p["PolicyName"] for p in client("iam").list_policies(Scope="Local")["Policies"]],
         "alarms": [a["AlarmName"] for a in client("cloudwatch").describe_alarms()["MetricAlarms"]],
