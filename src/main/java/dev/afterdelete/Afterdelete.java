@@ -88,7 +88,8 @@ public final class Afterdelete implements AutoCloseable {
         this.graph = graph;
         this.lines = lines;
         this.listener = new Listeners(
-                List.of(metrics, new JsonLog(clock, lines)), failure -> lines.accept("listener failed: " + failure));
+                List.of(metrics, new JsonLog(clock, settings.logLevel(), lines)),
+                failure -> lines.accept("listener failed: " + failure));
         this.format = new JsonMessageFormat(graph, this::cascadeName);
         this.session = Sessions.holding(settings.database(), graph, clock);
         this.database = new JdbcDatabase(session, format, settings.relay().after());

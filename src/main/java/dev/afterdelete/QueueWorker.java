@@ -47,7 +47,7 @@ public final class QueueWorker {
                 new Worker.Surroundings(
                         clock,
                         new SplittableRandom(),
-                        new JsonLog(clock, lines),
+                        new JsonLog(clock, settings.logLevel(), lines),
                         () -> afterdelete.endInvocation("worker")));
     }
 

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Makes the sessions with the database that settings name; none is opened before it is needed. */
 final class Sessions {
@@ -44,7 +43,7 @@ final class Sessions {
                 database.url(), database.connectTimeout(), database.socketTimeout(), database.lockWaitTimeout());
     }
 
-    private static Supplier<Credentials> credentials(DatabaseSettings database) {
+    private static Credentials.Source credentials(DatabaseSettings database) {
         return switch (database.credential()) {
             case DatabaseSettings.Password(var password) ->
                 () -> new Credentials(database.user().orElse(""), password);

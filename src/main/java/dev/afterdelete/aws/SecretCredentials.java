@@ -10,19 +10,19 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Database credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and
- * the console write it. Fetched each time they are asked for, which is whenever a connection is opened, so that a
- * rotated password is found.
+ * the console write it. Fetched when they are first asked for, and again when the database refuses them, so that a
+ * rotated password is found. Not for several threads.
  */
-public final class SecretCredentials implements Supplier<Credentials> {
+public final class SecretCredentials implements Credentials.Source {
     private final String secretId;
     private final Optional<String> user;
+    private Optional<Credentials> known = Optional.empty();
 
     /**
      * The credentials in the secret {@code secretId}.
@@ -36,12 +36,30 @@ public final class SecretCredentials implements Supplier<Credentials> {
     }
 
     /**
-     * Fetches them.
+     * As they were last fetched.
      *
      * @throws FaultException systemic, when the secret cannot be read or lacks something
      */
     @Override
-    public Credentials get() {
+    public Credentials current() {
+        if (known.isEmpty()) {
+            known = Optional.of(fetch());
+        }
+        return known.get();
+    }
+
+    /**
+     * As they are now, where that is something else.
+     *
+     * @throws FaultException systemic, when the secret cannot be read or lacks something
+     */
+    @Override
+    public Optional<Credentials> insteadOf(Credentials refused) {
+        known = Optional.empty();
+        return Optional.of(current()).filter(credentials -> !credentials.equals(refused));
+    }
+
+    private Credentials fetch() {
         try (var client = SecretsManagerClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {

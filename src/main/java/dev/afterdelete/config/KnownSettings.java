@@ -3,6 +3,7 @@ package dev.afterdelete.config;
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
 import dev.afterdelete.config.Settings.Heartbeat;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.config.Settings.OrphanSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class KnownSettings {
     static final Setting<Secret> DB_SECRET = Setting.optional(
             "DB_SECRET",
             TextForms.SECRET,
-            "The secret in Secrets Manager that holds `{\"username\": …, \"password\": …}`. Read whenever a connection is opened.");
+            "The secret in Secrets Manager that holds `{\"username\": …, \"password\": …}`. Read when the first connection is opened, and again when the database refuses what it said.");
 
     static final Setting<Path> RELATIONS =
             Setting.optional("RELATIONS", TextForms.PATH, "The declaration. Without it, the bundled `relations.yaml`.");
@@ -141,6 +142,12 @@ final class KnownSettings {
             Form.duration("PT1S", "P7D"),
             "Orphans are fixed when two passes found them, at least so far apart. The sweep begins no pass sooner after the last one began. Longer than an application may take between a child and its parent.");
 
+    static final Setting<LogLevel> LOG_LEVEL = Setting.withDefault(
+            "LOG_LEVEL",
+            "info",
+            Form.choice(LogLevel.class),
+            "The least that log lines tell. Metrics lines are always written.");
+
     /** All of them, in the order of documents and reports. */
     static final List<Setting<?>> ALL = List.of(
             DB_URL,
@@ -169,7 +176,8 @@ final class KnownSettings {
             STUCK_TRIES,
             TRACE,
             ORPHANS,
-            ORPHANS_CONFIRM_AFTER);
+            ORPHANS_CONFIRM_AFTER,
+            LOG_LEVEL);
 
     private KnownSettings() {}
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What the operator asked for: each by itself and all together possible.
  *
  * @param relations the file of the declaration; without one, the bundled declaration counts
+ * @param logLevel the least that log lines tell
  */
 public record Settings(
         DatabaseSettings database,
@@ -23,7 +24,8 @@ public record Settings(
         ApiSettings api,
         RelaySettings relay,
         OrphanSettings orphans,
-        Optional<Path> relations) {
+        Optional<Path> relations,
+        LogLevel logLevel) {
 
     /**
      * How large an attempt may be, and when none begins any more.
@@ -116,6 +118,21 @@ public record Settings(
         }
     }
 
+    /** How much a log line matters; later ones matter more. */
+    public enum LogLevel {
+        /** What an operator may like to know. */
+        INFO,
+        /** What went wrong and is tried again. */
+        WARN,
+        /** What a person has to see to. */
+        ERROR;
+
+        /** Whether a line of this level is written where {@code least} is the least that is. */
+        public boolean isTold(LogLevel least) {
+            return compareTo(least) >= 0;
+        }
+    }
+
     /**
      * Reads the environment variables whose names begin with {@code AFTERDELETE_}.
      *
@@ -154,7 +171,8 @@ public record Settings(
                 new OrphanSettings(
                         environment.require(KnownSettings.ORPHANS),
                         environment.require(KnownSettings.ORPHANS_CONFIRM_AFTER)),
-                environment.find(KnownSettings.RELATIONS));
+                environment.find(KnownSettings.RELATIONS),
+                environment.require(KnownSettings.LOG_LEVEL));
     }
 
     private static DatabaseSettings database(Environment environment, DatabaseSettings.Credential credential) {

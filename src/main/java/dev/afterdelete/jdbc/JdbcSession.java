@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public final class JdbcSession implements AutoCloseable {
     private static final Set<FaultCode> WRONG_SERVER = Set.of(FaultCode.READ_ONLY, FaultCode.CONNECTION_LOST);
 
     private final Target target;
-    private final Supplier<Credentials> credentials;
+    private final Credentials.Source credentials;
     private final LiveSchema schema;
     private final InstantSource clock;
     private @Nullable Connection connection;
@@ -39,7 +39,7 @@ public final class JdbcSession implements AutoCloseable {
      * Where and how to connect.
      *
      * @param url {@code jdbc:mysql://…}, without credentials
-     * @param connectTimeout until the connection stands
+     * @param connectTimeout until a connection stands, and for any one answer until then
      * @param socketTimeout for any one answer
      * @param lockWaitTimeout for any one lock, in whole seconds, at least one
      */
@@ -47,14 +47,14 @@ public final class JdbcSession implements AutoCloseable {
         private static final Pattern LOOPBACK = Pattern.compile(
                 "jdbc:mysql://(localhost|127\\.[0-9.]+|\\[::1])(:[0-9]+)?/.*", Pattern.CASE_INSENSITIVE);
 
-        /** Whether the operator has decided about TLS. */
-        boolean namesSslMode() {
-            return url.toLowerCase(Locale.ROOT).contains("sslmode=");
-        }
-
-        /** Whether the connection does not leave this machine. */
-        boolean isLoopback() {
-            return LOOPBACK.matcher(url).matches();
+        /**
+         * What is done about TLS; empty where the URL says that. Never plain where the connection leaves the machine.
+         */
+        Optional<String> unsaidSslMode() {
+            if (url.toLowerCase(Locale.ROOT).contains("sslmode=")) {
+                return Optional.empty();
+            }
+            return Optional.of(LOOPBACK.matcher(url).matches() ? "PREFERRED" : "VERIFY_IDENTITY");
         }
 
         /** The URL without its options, among which there may be a password. */
@@ -64,7 +64,7 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /** Opens nothing yet. {@code schema} is checked once, when the first connection stands. */
-    public JdbcSession(Target target, Supplier<Credentials> credentials, LiveSchema schema, InstantSource clock) {
+    public JdbcSession(Target target, Credentials.Source credentials, LiveSchema schema, InstantSource clock) {
         this.target = target;
         this.credentials = credentials;
         this.schema = schema;
@@ -172,7 +172,7 @@ public final class JdbcSession implements AutoCloseable {
 
     private Connection open() {
         try {
-            var opened = DriverManager.getConnection(target.url(), properties());
+            var opened = opened();
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
@@ -188,27 +188,44 @@ public final class JdbcSession implements AutoCloseable {
         }
     }
 
+    /** Once more with other credentials, where the database refuses those that were known. */
+    private Connection opened() throws SQLException {
+        var known = credentials.current();
+        try {
+            return opened(known);
+        } catch (SQLException error) {
+            if (faultOf(error).code() != FaultCode.ACCESS_DENIED) {
+                throw error;
+            }
+            return opened(credentials.insteadOf(known).orElseThrow(() -> error));
+        }
+    }
+
+    /** A server that takes the connection and says nothing is waited for no longer than one that does not take it. */
+    private Connection opened(Credentials who) throws SQLException {
+        var opened = DriverManager.getConnection(target.url(), properties(who));
+        opened.setNetworkTimeout(Runnable::run, (int) target.socketTimeout().toMillis());
+        return opened;
+    }
+
     private Fault faultOf(SQLException error) {
         return String.valueOf(error.getMessage()).startsWith("No suitable driver")
                 ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
                 : MySqlFaults.whileConnecting(error, target.place());
     }
 
-    private Properties properties() {
-        var who = credentials.get();
+    private Properties properties(Credentials who) {
         var properties = new Properties();
         properties.setProperty("user", who.user());
         properties.setProperty("password", who.password());
         properties.setProperty(
                 "connectTimeout", String.valueOf(target.connectTimeout().toMillis()));
         properties.setProperty(
-                "socketTimeout", String.valueOf(target.socketTimeout().toMillis()));
+                "socketTimeout", String.valueOf(target.connectTimeout().toMillis()));
         properties.setProperty(
                 "sessionVariables",
                 "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds() + ",time_zone='+00:00'");
-        if (!target.namesSslMode()) {
-            properties.setProperty("sslMode", target.isLoopback() ? "PREFERRED" : "VERIFY_IDENTITY");
-        }
+        target.unsaidSslMode().ifPresent(mode -> properties.setProperty("sslMode", mode));
         properties.setProperty("useAffectedRows", "true");
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cachePrepStmts", "true");

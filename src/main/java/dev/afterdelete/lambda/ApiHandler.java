@@ -40,7 +40,7 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
             case ApiRequest.Rejected(var problem) -> problem.response();
             case ApiRequest.DeleteRow(var table, var idParts) -> delete(table, idParts);
         };
-        afterdelete.endInvocation("api");
+        afterdelete.endInvocation(context.getFunctionName());
         return response;
     }
 

@@ -51,7 +51,7 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 .toList();
         var outcomes =
                 consumer.consume(deliveries, afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis())));
-        afterdelete.endInvocation("cleanup");
+        afterdelete.endInvocation(context.getFunctionName());
         return response(outcomes);
     }
 

@@ -52,7 +52,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
             }
             return summary;
         } finally {
-            afterdelete.endInvocation("sweep");
+            afterdelete.endInvocation(context.getFunctionName());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.FaultClass;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ public final class InvocationMetrics implements CascadeListener {
     private final InstantSource clock;
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Long> byTable = new TreeMap<>();
+    private boolean first = true;
 
     /** Counts from zero. */
     public InvocationMetrics(InstantSource clock) {
@@ -84,11 +86,16 @@ public final class InvocationMetrics implements CascadeListener {
     }
 
     /**
-     * The line of everything counted since the last one; counting begins anew.
+     * The line of everything counted since the last one; counting begins anew. The first line of a process counts its
+     * cold start.
      *
-     * @param function whose invocation it was; the metrics' dimension
+     * @param function whose invocation it was, by a name that no other has; the metrics' dimension
      */
     public String flush(String function) {
+        if (first) {
+            add("ColdStarts", 1);
+            first = false;
+        }
         var line = line(function);
         counts.clear();
         byTable.clear();
@@ -111,6 +118,9 @@ public final class InvocationMetrics implements CascadeListener {
             case Outcome.Failed(var fault) -> {
                 add("Failed", 1);
                 add("Failed." + fault.code(), 1);
+                if (fault.code().faultClass() == FaultClass.SYSTEMIC) {
+                    add("SystemicFaults", 1);
+                }
             }
         }
     }

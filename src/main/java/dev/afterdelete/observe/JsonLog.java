@@ -1,6 +1,7 @@
 package dev.afterdelete.observe;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
@@ -21,11 +22,13 @@ public final class JsonLog implements CascadeListener {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final InstantSource clock;
+    private final LogLevel least;
     private final Consumer<String> lines;
 
-    /** Hands each line to {@code lines}. */
-    public JsonLog(InstantSource clock, Consumer<String> lines) {
+    /** Hands each line of the level {@code least} or above to {@code lines}. */
+    public JsonLog(InstantSource clock, LogLevel least, Consumer<String> lines) {
         this.clock = clock;
+        this.least = least;
         this.lines = lines;
     }
 
@@ -33,23 +36,35 @@ public final class JsonLog implements CascadeListener {
     public void on(Happening happening) {
         switch (happening) {
             case Happening.AttemptFaulted(var table, var keys, var fault) ->
-                write("WARN", "attempt rolled back", fault, "table", table, "keys", String.valueOf(keys));
+                write(LogLevel.WARN, "attempt rolled back", fault, "table", table, "keys", String.valueOf(keys));
             case Happening.MessageEnded(var id, Outcome.Refused(var fault)) ->
-                write("ERROR", "message refused", fault, "messageId", id);
+                write(LogLevel.ERROR, "message refused", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
-                write("WARN", "message failed, it will be delivered again", fault, "messageId", id);
+                write(LogLevel.WARN, "message failed, it will be delivered again", fault, "messageId", id);
             case Happening.MessageEnded(var id, Outcome.Done(var stale))
             when stale > 0 ->
-                write("INFO", "message done, rows that were created after it stay", "messageId", id, "stale", stale);
-            case Happening.QueueFaulted(var fault) -> write("WARN", "queue not available", fault);
-            case Happening.SendFailed(var fault) -> write("WARN", "message not sent, the relay will send it", fault);
+                write(
+                        LogLevel.INFO,
+                        "message done, rows that were created after it stay",
+                        "messageId",
+                        id,
+                        "stale",
+                        stale);
+            case Happening.QueueFaulted(var fault) -> write(LogLevel.WARN, "queue not available", fault);
+            case Happening.SendFailed(var fault) ->
+                write(LogLevel.WARN, "message not sent, the relay will send it", fault);
             case Happening.HoldBegan(var reason, var reading) ->
-                write("INFO", "holding back", "holdReason", reason.word(), "reading", reading);
-            case Happening.HoldEnded _ -> write("INFO", "not holding back any more");
+                write(LogLevel.INFO, "holding back", "holdReason", reason.word(), "reading", reading);
+            case Happening.HoldEnded _ -> write(LogLevel.INFO, "not holding back any more");
             case Happening.GaugeFailed(var reason, var fault) ->
-                write("WARN", "cannot be measured now", fault, "holdReason", reason.word());
+                write(LogLevel.WARN, "cannot be measured now", fault, "holdReason", reason.word());
             case Happening.GaugeGivenUp(var reason, var fault) ->
-                write("WARN", "cannot be measured, this process goes without", fault, "holdReason", reason.word());
+                write(
+                        LogLevel.WARN,
+                        "cannot be measured, this process goes without",
+                        fault,
+                        "holdReason",
+                        reason.word());
             case Happening.MessageEnded _,
                     Happening.HeldBack _,
                     Happening.AttemptEnded _,
@@ -61,18 +76,21 @@ public final class JsonLog implements CascadeListener {
         }
     }
 
-    private void write(String level, String message, Fault fault, Object... fields) {
+    private void write(LogLevel level, String message, Fault fault, Object... fields) {
         var all = new ArrayList<Object>(List.of("code", fault.code().name(), "reason", fault.reason()));
         all.addAll(List.of(fields));
         write(level, message, all.toArray());
     }
 
-    private void write(String level, String message, Object... fields) {
+    private void write(LogLevel level, String message, Object... fields) {
+        if (!level.isTold(least)) {
+            return;
+        }
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("timestamp", clock.instant().toString());
-            json.writeStringField("level", level);
+            json.writeStringField("level", level.name());
             json.writeStringField("message", message);
             for (var place = 0; place < fields.length; place += 2) {
                 json.writeStringField(String.valueOf(fields[place]), String.valueOf(fields[place + 1]));

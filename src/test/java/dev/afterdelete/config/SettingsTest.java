@@ -47,7 +47,8 @@ class SettingsTest {
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
                         new Settings.OrphanSettings(Settings.OrphanSettings.Choice.OFF, Duration.ofMinutes(10)),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Settings.LogLevel.INFO));
     }
 
     @Test
@@ -77,7 +78,8 @@ class SettingsTest {
                 Map.entry("AFTERDELETE_RELAY_CEILING", "PT2M"),
                 Map.entry("AFTERDELETE_STUCK_TRIES", "9"),
                 Map.entry("AFTERDELETE_ORPHANS", "fix"),
-                Map.entry("AFTERDELETE_ORPHANS_CONFIRM_AFTER", "PT1H")));
+                Map.entry("AFTERDELETE_ORPHANS_CONFIRM_AFTER", "PT1H"),
+                Map.entry("AFTERDELETE_LOG_LEVEL", "error")));
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -106,7 +108,8 @@ class SettingsTest {
                         new Settings.RelaySettings(
                                 Duration.ofMinutes(2), Duration.ofMinutes(2), 9, Duration.ofHours(3)),
                         new Settings.OrphanSettings(Settings.OrphanSettings.Choice.FIX, Duration.ofHours(1)),
-                        Optional.of(Path.of("/etc/relations.yaml"))));
+                        Optional.of(Path.of("/etc/relations.yaml")),
+                        Settings.LogLevel.ERROR));
     }
 
     @Test

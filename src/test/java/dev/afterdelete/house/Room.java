@@ -76,7 +76,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     Set.of("fault", "event", "redrive", "config", "worker"),
                     JACKSON,
                     "software.amazon.awssdk"),
-            room("observe", "who gets told, and in what form?", upTo("execute"), JACKSON),
+            room("observe", "who gets told, and in what form?", with(upTo("execute"), "config"), JACKSON),
             room(
                     "root",
                     "how do the rooms fit?",

@@ -120,7 +120,8 @@ final class TemplateRules {
                 .flatMap(policy -> template.listAt("Resources", policy, "Properties", "Queues").stream())
                 .toList();
         for (var queue : template.resources("AWS::SQS::Queue")) {
-            expect(broken, template, true, "Resources", queue, "Properties", "SqsManagedSseEnabled");
+            expect(broken, template, unlessKey(), "Resources", queue, "Properties", "SqsManagedSseEnabled");
+            expect(broken, template, ifKey(), "Resources", queue, "Properties", "KmsMasterKeyId");
             expect(broken, template, 1_209_600, "Resources", queue, "Properties", "MessageRetentionPeriod");
             if (!guarded.contains(ref(queue))) {
                 broken.add(queue + " can be reached without TLS");
@@ -154,12 +155,20 @@ final class TemplateRules {
         return Map.of("Ref", name);
     }
 
+    private static Map<?, ?> unlessKey() {
+        return Map.of("Fn::If", List.of("HasKmsKey", false, true));
+    }
+
+    private static Map<?, ?> ifKey() {
+        return Map.of("Fn::If", List.of("HasKmsKey", ref("KmsKeyArn"), ref("AWS::NoValue")));
+    }
+
     private static Map<?, ?> lookedUp() {
-        return Map.of("Fn::FindInMap", List.of("VisibilityTimeoutOf", ref("FunctionTimeout"), "Seconds"));
+        return Map.of("Fn::FindInMap", List.of("TimesOf", ref("FunctionTimeout"), "VisibilitySeconds"));
     }
 
     private static long visibility(CloudFormationTemplate template, Object functionTimeout) {
-        return template.numberAt("Mappings", "VisibilityTimeoutOf", functionTimeout, "Seconds");
+        return template.numberAt("Mappings", "TimesOf", functionTimeout, "VisibilitySeconds");
     }
 
     private static Stream<Map<?, ?>> statements(CloudFormationTemplate template) {

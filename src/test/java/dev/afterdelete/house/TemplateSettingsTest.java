@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds what {@code template.yaml} tells the functions against what they understand. */
 class TemplateSettingsTest {
     private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
+    private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z:]+)}");
+    private static final Map<String, String> PSEUDO_PARAMETERS = Map.of(
+            "AWS::Region", "us-east-1",
+            "AWS::URLSuffix", "amazonaws.com",
+            "AWS::AccountId", "123456789012",
+            "AWS::StackName", "afterdelete");
     private static final Map<String, String> WITH_PASSWORD = Map.of(
-            "DatabaseUrl", "jdbc:mysql://db.example.com:3306/recipes",
+            "DatabaseHost", "db.example.com",
+            "DatabaseName", "recipes",
             "DatabaseUser", "app",
             "DatabasePassword", "open sesame");
     private static final Map<String, String> WITH_SECRET = Map.of(
-            "DatabaseUrl", "jdbc:mysql://db.example.com:3306/recipes",
+            "DatabaseHost", "db.example.com",
+            "DatabaseName", "recipes",
             "DatabaseSecretArn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:recipes-AbCdEf");
 
     @ParameterizedTest
@@ -56,13 +66,59 @@ class TemplateSettingsTest {
 
     @Test
     void aParameterLeftAloneMeansWhatASettingLeftOutMeans() {
-        var said = Settings.from(environment(TEMPLATE, "ApiFunction", WITH_PASSWORD));
         var unsaid = Settings.from(Map.of(
-                "AFTERDELETE_DB_URL", "jdbc:mysql://db.example.com:3306/recipes",
+                "AFTERDELETE_DB_URL", "jdbc:mysql://db.example.com:3306/recipes?sslMode=VERIFY_IDENTITY",
                 "AFTERDELETE_DB_USER", "app",
                 "AFTERDELETE_DB_PASSWORD", "open sesame"));
-        assertThat(said.engine()).isEqualTo(unsaid.engine());
-        assertThat(said.api()).isEqualTo(unsaid.api());
+        for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
+            var said = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
+            assertThat(said.database()).isEqualTo(unsaid.database());
+            assertThat(said.engine()).isEqualTo(unsaid.engine());
+            assertThat(said.api()).isEqualTo(unsaid.api());
+            assertThat(said.relay()).isEqualTo(unsaid.relay());
+            assertThat(said.orphans()).isEqualTo(unsaid.orphans());
+            assertThat(said.logLevel()).isEqualTo(unsaid.logLevel());
+            assertThat(said.queue().restrictPatience()).isEqualTo(unsaid.queue().restrictPatience());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ConnectTimeout",
+                "SocketTimeout",
+                "TimeReserve",
+                "InlineBudget",
+                "MaxRows",
+                "RestrictPatience",
+                "RelayCeiling",
+                "StuckTries",
+                "Trace"
+            })
+    void theFunctionsUnderstandWhatTheTemplateAllows(String parameter) {
+        for (var bound : List.of("MinValue", "MaxValue")) {
+            var parameters = new HashMap<>(WITH_PASSWORD);
+            parameters.put(parameter, Long.toString(TEMPLATE.numberAt("Parameters", parameter, bound)));
+            for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
+                assertThat(Settings.from(environment(TEMPLATE, function, parameters)))
+                        .as("%s of %s", bound, parameter)
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void everyWordThatCanBeChosenIsUnderstood() {
+        for (var parameter : List.of("LogLevel", "Orphans", "Strategy", "DatabaseTlsMode")) {
+            for (var word : TEMPLATE.listAt("Parameters", parameter, "AllowedValues")) {
+                var parameters = new HashMap<>(WITH_PASSWORD);
+                parameters.put(parameter, word.toString());
+                for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
+                    assertThat(Settings.from(environment(TEMPLATE, function, parameters)))
+                            .isNotNull();
+                }
+            }
+        }
     }
 
     @Test
@@ -132,18 +188,17 @@ class TemplateSettingsTest {
     private static String text(CloudFormationTemplate template, Object value, Map<String, String> parameters) {
         var intrinsic = (Map<?, ?>) value;
         if (intrinsic.get("Fn::Sub") instanceof String pattern) {
-            return pattern.replace("${AWS::Region}", "us-east-1")
-                    .replace("${AWS::URLSuffix}", "amazonaws.com")
-                    .replace("${AWS::AccountId}", "123456789012")
-                    .replace("${AWS::StackName}", "afterdelete")
-                    .replace("${FunctionTimeout}", parameter(template, "FunctionTimeout", parameters));
+            return SUBSTITUTED
+                    .matcher(pattern)
+                    .replaceAll(name -> Matcher.quoteReplacement(parameter(template, name.group(1), parameters)));
         }
         return parameter(template, intrinsic.get("Ref").toString(), parameters);
     }
 
     private static String parameter(CloudFormationTemplate template, String name, Map<String, String> parameters) {
-        return parameters.containsKey(name)
-                ? parameters.get(name)
+        var known = PSEUDO_PARAMETERS.getOrDefault(name, parameters.get(name));
+        return known != null
+                ? known
                 : template.at("Parameters", name, "Default").orElseThrow().toString();
     }
 }

@@ -16,9 +16,9 @@ class TemplateTest {
     @Test
     void aMessageStaysHiddenWhileItsBatchMayStillBeAtWork() {
         assertThat(TemplateRules.hiddenTooShortly(TEMPLATE)).isEmpty();
-        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("Seconds: 5460", "Seconds: 5459")))
+        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("VisibilitySeconds: 5460", "VisibilitySeconds: 5459")))
                 .isNotEmpty();
-        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("MaxValue: 60", "MaxValue: 300")))
+        assertThat(TemplateRules.hiddenTooShortly(TEMPLATE.with("MaxValue: 60\n", "MaxValue: 300\n")))
                 .isNotEmpty();
     }
 

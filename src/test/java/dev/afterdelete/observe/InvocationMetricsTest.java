@@ -2,6 +2,7 @@ package dev.afterdelete.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.Throttle.HoldReason;
@@ -63,7 +64,7 @@ class InvocationMetricsTest {
     @Test
     void aLogLineSaysWhatFailedAndWhy() {
         var lines = new ArrayList<String>();
-        var log = new JsonLog(clock, lines::add);
+        var log = new JsonLog(clock, LogLevel.INFO, lines::add);
 
         log.on(attempt(1));
         log.on(new Happening.MessageEnded("m-1", new Outcome.Failed(Fault.of(FaultCode.DEADLOCK))));
@@ -75,10 +76,41 @@ class InvocationMetricsTest {
     }
 
     @Test
+    void whatIsLessThanTheOperatorAskedForIsNotLogged() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, LogLevel.ERROR, lines::add);
+
+        log.on(new Happening.HoldEnded());
+        log.on(new Happening.MessageEnded("m-1", new Outcome.Failed(Fault.of(FaultCode.DEADLOCK))));
+        log.on(new Happening.MessageEnded("m-2", new Outcome.Refused(Fault.of(FaultCode.ZERO_KEY))));
+
+        assertThat(lines).singleElement().asString().contains("\"messageId\":\"m-2\"");
+    }
+
+    @Test
+    void noKindOfHappeningIsForgottenWhereTheMetricsAreHeldAgainstTheTemplate() {
+        assertThat(EmittedMetrics.forgotten()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstLineOfAProcessCountsItsColdStart() {
+        assertThat(metrics.flush("cleanup")).contains("\"ColdStarts\":1");
+        assertThat(metrics.flush("cleanup")).doesNotContain("ColdStarts");
+    }
+
+    @Test
+    void onlyWhatNothingCanWorkWithIsCountedAsSystemic() {
+        metrics.on(new Happening.MessageEnded("m-1", new Outcome.Failed(Fault.of(FaultCode.CANNOT_CONNECT))));
+        metrics.on(new Happening.MessageEnded("m-2", new Outcome.Failed(Fault.of(FaultCode.DEADLOCK))));
+
+        assertThat(metrics.flush("cleanup")).contains("\"Failed\":2", "\"SystemicFaults\":1");
+    }
+
+    @Test
     void aMessageWhoseRowIsAnotherByNowIsDoneAndCountedAsStale() {
         var lines = new ArrayList<String>();
         var stale = new Happening.MessageEnded("m-1", new Outcome.Done(2));
-        new JsonLog(clock, lines::add).on(stale);
+        new JsonLog(clock, LogLevel.INFO, lines::add).on(stale);
         metrics.on(stale);
         metrics.on(new Happening.MessageEnded("m-2", new Outcome.Done()));
 
@@ -105,7 +137,7 @@ class InvocationMetricsTest {
     @Test
     void theLogSaysWhatHoldsBackAndWhatCannotBeMeasuredButNotEachWait() {
         var lines = new ArrayList<String>();
-        var log = new JsonLog(clock, lines::add);
+        var log = new JsonLog(clock, LogLevel.INFO, lines::add);
 
         log.on(new Happening.HoldBegan(HoldReason.REPLICA_LAG, "a replica is PT9S behind, the limit is PT5S"));
         log.on(new Happening.HeldBack(HoldReason.REPLICA_LAG, Duration.ofMillis(700)));

@@ -37,7 +37,7 @@ public final class RemainingTime implements Context {
 
     @Override
     public String getFunctionName() {
-        throw notAsked();
+        return "function";
     }
 
     @Override

@@ -1,0 +1,158 @@
+package dev.afterdelete.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.afterdelete.observe.EmittedMetrics;
+import dev.afterdelete.observe.InvocationMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** Holds what rings and what is seen against what the code really writes. */
+class SightTest {
+    private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+    private static final Pattern SEARCH = Pattern.compile(
+            "SEARCH\\('\\{(\\w+),(\\w+)} (\\w+)=\\(.*\\) (\\w+) NOT MetricName=\"(\\w+)\"', '\\w+', 300\\)");
+    private static final Pattern REPLACED = Pattern.compile("\\$\\{(?!!)([^}]+)}");
+
+    @Test
+    void everyAlarmOnAMetricOfOursFindsItWhereTheCodePutsIt() {
+        assertThat(astray(TEMPLATE)).isEmpty();
+        assertThat(astray(TEMPLATE.with("MetricName: BacklogStuck", "MetricName: BacklogStucked")))
+                .containsExactly("StuckDebtsAlarm");
+        assertThat(astray(TEMPLATE.with(
+                        "MetricName: BacklogRefused\n      Dimensions:\n        - { Name: Function,",
+                        "MetricName: BacklogRefused\n      Dimensions:\n        - { Name: FunctionName,")))
+                .containsExactly("RefusedDebtsAlarm");
+    }
+
+    @Test
+    void everyAlarmSaysWhatItMeansWhomItTellsAndWhatSilenceIs() {
+        assertThat(TEMPLATE.resources(ALARM)).isNotEmpty().allSatisfy(alarm -> {
+            var properties = TEMPLATE.mapAt("Resources", alarm, "Properties");
+            var told = Map.of(
+                    "Fn::If",
+                    List.of(
+                            "HasAlarmTopic",
+                            List.of(TemplateRules.ref("AlarmTopicArn")),
+                            TemplateRules.ref("AWS::NoValue")));
+            assertThat(properties.get("AlarmDescription").toString()).endsWith(".");
+            assertThat(properties.get("AlarmActions")).isEqualTo(told);
+            assertThat(properties.get("OKActions")).isEqualTo(told);
+            assertThat(properties.get("TreatMissingData").toString()).isIn("notBreaching", "ignore");
+        });
+    }
+
+    @Test
+    void everyAlarmIsOnTheDashboardAndInTheDocument() throws IOException {
+        var document = Files.readString(Path.of("docs/operations.md"));
+        var shown = StreamSupport.stream(
+                        dashboard().at("/widgets/0/properties/alarms").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        assertThat(shown)
+                .containsExactlyElementsOf(TEMPLATE.resources(ALARM).stream()
+                        .map(alarm -> alarm + ".Arn")
+                        .toList());
+        assertThat(TEMPLATE.resources(ALARM))
+                .allSatisfy(alarm -> assertThat(document).contains("### " + alarm + "\n"));
+    }
+
+    @Test
+    void everyMetricOnTheDashboardIsOneThatTheCodeWrites() {
+        var shown = metrics().filter(metric -> ours(metric.get(0).asText())).toList();
+        assertThat(shown).isNotEmpty().allSatisfy(metric -> {
+            assertThat(EmittedMetrics.names()).contains(metric.get(1).asText());
+            assertThat(EmittedMetrics.dimensions())
+                    .containsExactly(metric.get(2).asText());
+            assertThat(TEMPLATE.resources("AWS::Serverless::Function"))
+                    .contains(metric.get(3).asText());
+        });
+    }
+
+    @Test
+    void everySearchOnTheDashboardFindsMetricsThatTheCodeWrites() {
+        var searches =
+                metrics().filter(metric -> metric.get(0).has("expression")).toList();
+        assertThat(searches).isNotEmpty().allSatisfy(metric -> {
+            var search = SEARCH.matcher(metric.get(0).get("expression").asText());
+            assertThat(search.matches()).isTrue();
+            assertThat(search.group(1)).isEqualTo(InvocationMetrics.NAMESPACE);
+            assertThat(EmittedMetrics.dimensions()).containsExactly(search.group(2));
+            assertThat(search.group(3)).isEqualTo(search.group(2));
+            assertThat(search.group(5)).isEqualTo(search.group(4));
+            assertThat(EmittedMetrics.names()).anyMatch(name -> name.startsWith(search.group(4) + "."));
+        });
+    }
+
+    @Test
+    void theDashboardNamesOnlyWhatTheTemplateHas() {
+        var body = TEMPLATE.at("Resources", "Dashboard", "Properties", "DashboardBody", "Fn::Sub")
+                .orElseThrow()
+                .toString();
+        var known = Stream.of(TEMPLATE.mapAt("Resources"), TEMPLATE.mapAt("Parameters"))
+                .flatMap(map -> map.keySet().stream().map(Object::toString))
+                .toList();
+        assertThat(REPLACED.matcher(body).results().map(name -> name.group(1)).filter(name -> !name.contains("::")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(known).contains(name.split("\\.")[0]));
+    }
+
+    @Test
+    void aNewVersionGoesBackWhenOneOfTheseRings() {
+        var alarms = TEMPLATE.listAt("Globals", "Function", "DeploymentPreference", "Alarms").stream()
+                .map(alarm -> ((Map<?, ?>) alarm).get("Ref").toString())
+                .toList();
+        assertThat(TEMPLATE.resources(ALARM)).containsAll(alarms);
+        assertThat(Set.copyOf(alarms)).hasSameSizeAs(alarms).isNotEmpty();
+    }
+
+    /** Alarms on metrics of ours that the code does not write, or not with these dimensions. */
+    private static List<String> astray(CloudFormationTemplate template) {
+        return template.resources(ALARM).stream()
+                .filter(alarm -> template.at("Resources", alarm, "Properties", "Namespace")
+                        .equals(Optional.of(InvocationMetrics.NAMESPACE)))
+                .filter(alarm -> !isWritten(template.mapAt("Resources", alarm, "Properties")))
+                .toList();
+    }
+
+    private static boolean isWritten(Map<?, ?> alarm) {
+        var dimensions = ((List<?>) alarm.get("Dimensions"))
+                .stream().map(dimension -> ((Map<?, ?>) dimension).get("Name")).toList();
+        return EmittedMetrics.names().contains(alarm.get("MetricName"))
+                && dimensions.equals(EmittedMetrics.dimensions());
+    }
+
+    private static boolean ours(String namespace) {
+        return namespace.equals(InvocationMetrics.NAMESPACE);
+    }
+
+    private static Stream<JsonNode> metrics() {
+        return StreamSupport.stream(dashboard().get("widgets").spliterator(), false)
+                .flatMap(widget ->
+                        StreamSupport.stream(widget.at("/properties/metrics").spliterator(), false));
+    }
+
+    /** The dashboard with the names of resources in place of what they stand for. */
+    private static JsonNode dashboard() {
+        var body = TEMPLATE.at("Resources", "Dashboard", "Properties", "DashboardBody", "Fn::Sub")
+                .orElseThrow()
+                .toString();
+        try {
+            return new ObjectMapper().readTree(REPLACED.matcher(body).replaceAll("$1"));
+        } catch (IOException e) {
+            throw new AssertionError(body, e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.afterdelete.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The ladder of times: whoever waits for another waits longer than that one takes. Every rung is derived from the
+ * template's parameters, at the ends of their ranges, and from the defaults of the settings.
+ */
+class TimeLadderTest {
+    private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
+    private static final Settings DEFAULTS = Settings.from(Map.of(
+            "AFTERDELETE_DB_URL", "jdbc:mysql://h/d", "AFTERDELETE_DB_USER", "u", "AFTERDELETE_DB_PASSWORD", "p"));
+
+    private static final Duration API_TIMEOUT = seconds("Resources", "ApiFunction", "Properties", "Timeout");
+    private static final Duration SHORTEST =
+            functionTimeouts().stream().reduce(API_TIMEOUT, (one, other) -> one.compareTo(other) < 0 ? one : other);
+
+    @Test
+    void anAnswerOfTheDatabaseIsGivenUpBeforeTheFunctionIs() {
+        assertThat(DEFAULTS.database().connectTimeout()).isLessThan(SHORTEST);
+        assertThat(DEFAULTS.database().socketTimeout()).isLessThan(SHORTEST);
+        assertThat(most("SocketTimeout")).isLessThan(SHORTEST);
+        assertThat(most("ConnectTimeout")).isLessThan(SHORTEST);
+    }
+
+    @Test
+    void aLockIsGivenUpBeforeTheAnswer() {
+        assertThat(DEFAULTS.database().lockWaitTimeout())
+                .isLessThan(DEFAULTS.database().socketTimeout());
+        assertThat(most("LockWaitTimeout")).isLessThan(most("SocketTimeout"));
+    }
+
+    @Test
+    void theReserveLeavesTimeToBegin() {
+        assertThat(DEFAULTS.engine().timeReserve()).isLessThan(SHORTEST);
+        assertThat(most("TimeReserve")).isLessThan(SHORTEST);
+        assertThat(DEFAULTS.engine().timeReserve())
+                .isGreaterThanOrEqualTo(
+                        DEFAULTS.engine().targetTime().plus(DEFAULTS.database().lockWaitTimeout()));
+    }
+
+    @Test
+    void anInlineRequestIsAnsweredBeforeTheFunctionEndsAndTheApiGivesUp() {
+        var integration = Duration.ofMillis(TEMPLATE.numberAt(
+                "Resources", "ApiFunction", "Properties", "Events", "Row", "Properties", "TimeoutInMillis"));
+        assertThat(DEFAULTS.api().inlineBudget()).isLessThan(API_TIMEOUT);
+        assertThat(most("InlineBudget")).isLessThan(API_TIMEOUT);
+        assertThat(API_TIMEOUT).isLessThan(integration);
+    }
+
+    @Test
+    void aMessageStaysHiddenForSixFunctionTimeoutsAndTheWindow() {
+        for (var timeout : functionTimeouts()) {
+            assertThat(visibility(timeout))
+                    .isGreaterThanOrEqualTo(timeout.multipliedBy(6).plus(most("BatchWindow")));
+        }
+    }
+
+    @Test
+    void theShortestOutageThatUsesUpTheDeliveriesLastsFourHours() {
+        for (var timeout : functionTimeouts()) {
+            var deliveries = TEMPLATE.numberAt("Parameters", "MaxReceiveCount", "MinValue");
+            assertThat(visibility(timeout).multipliedBy(deliveries)).isGreaterThanOrEqualTo(Duration.ofHours(4));
+        }
+    }
+
+    @Test
+    void patienceEndsBeforeTheDeliveriesDo() {
+        assertThat(TEMPLATE.numberAt("Parameters", "RestrictPatience", "MaxValue"))
+                .isLessThan(TEMPLATE.numberAt("Parameters", "MaxReceiveCount", "MinValue"));
+        assertThat(DEFAULTS.queue().restrictPatience())
+                .isLessThan((int) TEMPLATE.numberAt("Parameters", "MaxReceiveCount", "Default"));
+    }
+
+    @Test
+    void theRelayNeverRestsShorterThanAnInvocationLasts() {
+        assertThat(TEMPLATE.at("Globals", "Function", "Environment", "Variables", "AFTERDELETE_RELAY_AFTER"))
+                .contains(Map.of("Fn::Sub", "PT${FunctionTimeout}S"));
+        var ceiling = Duration.ofMinutes(TEMPLATE.numberAt("Parameters", "RelayCeiling", "MinValue"));
+        assertThat(functionTimeouts()).allSatisfy(timeout -> assertThat(timeout).isLessThanOrEqualTo(ceiling));
+    }
+
+    @Test
+    void aDurationIsAnAlarmOnlyAfterTheReserveShouldHaveEndedIt() {
+        for (var timeout : functionTimeouts()) {
+            var overdue = Duration.ofMillis(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "OverdueMillis"));
+            assertThat(overdue).isLessThan(timeout).isGreaterThan(timeout.minus(least("TimeReserve")));
+        }
+        var overdue = Duration.ofMillis(TEMPLATE.numberAt("Resources", "ApiDurationAlarm", "Properties", "Threshold"));
+        assertThat(overdue).isLessThan(API_TIMEOUT).isGreaterThan(most("InlineBudget"));
+    }
+
+    private static List<Duration> functionTimeouts() {
+        return TEMPLATE.listAt("Parameters", "FunctionTimeout", "AllowedValues").stream()
+                .map(text -> Duration.ofSeconds(Long.parseLong(text.toString())))
+                .toList();
+    }
+
+    private static Duration visibility(Duration timeout) {
+        return seconds("Mappings", "TimesOf", name(timeout), "VisibilitySeconds");
+    }
+
+    private static String name(Duration timeout) {
+        return Long.toString(timeout.toSeconds());
+    }
+
+    private static Duration least(String parameter) {
+        return seconds("Parameters", parameter, "MinValue");
+    }
+
+    private static Duration most(String parameter) {
+        return seconds("Parameters", parameter, "MaxValue");
+    }
+
+    private static Duration seconds(Object... path) {
+        return Duration.ofSeconds(TEMPLATE.numberAt(path));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.afterdelete.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.afterdelete.config.Credentials;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.OnEveryServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How a connection comes about, or does not. */
+@OnEveryServer
+class JdbcSessionIT {
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration SOON = CONNECT.multipliedBy(3); // this machine may be busy with something else
+    private static final String ODD = "p@ss:w/\\rd?&=#%'\"ö €";
+
+    private final LocalDatabase database;
+    private final String user;
+    private final List<Credentials> refused = new ArrayList<>();
+
+    JdbcSessionIT(LocalDatabase database) throws SQLException {
+        this.database = database;
+        this.user = "u" + Long.toString(System.nanoTime(), 36);
+        database.run("CREATE USER %1$s@'%%' IDENTIFIED BY 'old'; GRANT SELECT ON %2$s.* TO %1$s@'%%'"
+                .formatted(user, database.name()));
+    }
+
+    @AfterEach
+    void dropUser() throws SQLException {
+        database.run("DROP USER %s@'%%'".formatted(user));
+    }
+
+    @Test
+    void credentialsAreAskedForAgainWhenTheDatabaseRefusesThoseThatWereKnown() throws SQLException {
+        database.run("ALTER USER %s@'%%' IDENTIFIED BY 'new'".formatted(user));
+        try (var session = session(database.url(), rotatedTo("new"))) {
+            assertThat(session.<Integer>transact(connection -> 1)).isEqualTo(1);
+        }
+        assertThat(refused).extracting(Credentials::password).containsExactly("outdated");
+    }
+
+    @Test
+    void credentialsThatAreRefusedTwiceAreNotTriedForEver() {
+        var fault = faultOf(database.url(), rotatedTo("wrong too"));
+        assertThat(fault.code()).isEqualTo(FaultCode.ACCESS_DENIED);
+        assertThat(fault.reason()).hasLineCount(1).doesNotContain("wrong too");
+        assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void aPasswordMayHaveAnyCharacters() throws SQLException {
+        database.run("ALTER USER %s@'%%' IDENTIFIED BY '%s'"
+                .formatted(user, ODD.replace("\\", "\\\\").replace("'", "''")));
+        try (var session = session(database.url(), () -> new Credentials(user, ODD))) {
+            assertThat(session.<Integer>transact(connection -> 1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAnswerIsWaitedForLongerThanAConnection() throws SQLException {
+        try (var session = session(database.url(), () -> new Credentials(user, "old"))) {
+            assertThat(session.<Integer>transact(connection -> connection.getNetworkTimeout()))
+                    .isEqualTo((int) ANSWER.toMillis());
+        }
+    }
+
+    @Test
+    void aServerThatTakesTheConnectionAndSaysNothingIsGivenUpInTime() throws IOException {
+        try (var mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            expectUnreachable("127.0.0.1:" + mute.getLocalPort());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:1", "nobody.invalid:3306"})
+    void aHostThatIsNotThereIsToldInOneLineInTime(String place) {
+        expectUnreachable(place);
+    }
+
+    private void expectUnreachable(String place) {
+        var url = "jdbc:mysql://" + place + "/recipes";
+        var began = Instant.now();
+        var fault = faultOf(url + "?tcpKeepAlive=true", () -> new Credentials(user, ODD));
+        assertThat(Duration.between(began, Instant.now())).isLessThan(SOON);
+        assertThat(fault.code()).isEqualTo(FaultCode.CANNOT_CONNECT);
+        assertThat(fault.reason())
+                .startsWith("the database cannot be reached at " + url + ": ")
+                .hasLineCount(1)
+                .doesNotContain(ODD);
+    }
+
+    private Fault faultOf(String url, Credentials.Source credentials) {
+        try (var session = session(url, credentials)) {
+            return catchThrowableOfType(FaultException.class, () -> session.transact(connection -> 1))
+                    .fault();
+        }
+    }
+
+    private Credentials.Source rotatedTo(String password) {
+        return new Credentials.Source() {
+            @Override
+            public Credentials current() {
+                return new Credentials(user, "outdated");
+            }
+
+            @Override
+            public Optional<Credentials> insteadOf(Credentials credentials) {
+                refused.add(credentials);
+                return Optional.of(new Credentials(user, password));
+            }
+        };
+    }
+
+    private static JdbcSession session(String url, Credentials.Source credentials) {
+        return new JdbcSession(
+                new JdbcSession.Target(url, CONNECT, ANSWER, Duration.ofSeconds(1)),
+                credentials,
+                new LiveSchema(new RelationGraph(List.of(), Optional.empty(), List.of())),
+                InstantSource.system());
+    }
+}
