@@ -1,8 +1,6 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SqsSource;
 import dev.afterdelete.config.Settings;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.worker.StopSignal;
@@ -14,10 +12,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Puts a worker together: the consumer that Lambda would call, and the queue that Lambda would ask. */
-public final class QueueWorker {
+public final class QueueWorker implements AutoCloseable {
     private final Settings settings;
     private final Afterdelete afterdelete;
     private final Consumer<String> lines;
+    private final Queues queues;
 
     /**
      * Workers of the system {@code afterdelete}, as {@code environment} describes it.
@@ -29,6 +28,7 @@ public final class QueueWorker {
         this.settings = Settings.from(environment);
         this.afterdelete = afterdelete;
         this.lines = lines;
+        this.queues = new Queues(settings.queue(), InstantSource.system());
     }
 
     /**
@@ -40,7 +40,7 @@ public final class QueueWorker {
     public Worker worker(WorkerPolicy policy, StopSignal stop) {
         var clock = InstantSource.system();
         return new Worker(
-                new SqsSource(settings.queue().queueUrl().orElseThrow(QueueWorker::noQueue)),
+                queues.source(policy.batchSize()),
                 afterdelete.consumer()::consume,
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
@@ -51,8 +51,9 @@ public final class QueueWorker {
                         () -> afterdelete.endInvocation("worker")));
     }
 
-    private static FaultException noQueue() {
-        return FaultException.of(
-                FaultCode.INVALID_CONFIGURATION, "there is no queue to take messages from: set AFTERDELETE_QUEUE_URL");
+    /** Gives back what was taken and not settled. */
+    @Override
+    public void close() {
+        queues.close();
     }
 }

@@ -63,9 +63,9 @@ final class WorkerCommand implements Callable<Integer> {
         var stop = new StopSignal();
         var err = spec.commandLine().getErr();
         try (var termination = Termination.asking(() -> ask(stop));
-                var afterdelete = Afterdelete.from(main.environment(), err::println)) {
-            var worker = new QueueWorker(main.environment(), afterdelete, err::println)
-                    .worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop);
+                var afterdelete = Afterdelete.from(main.environment(), err::println);
+                var queue = new QueueWorker(main.environment(), afterdelete, err::println)) {
+            var worker = queue.worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop);
             var tally = worker.run();
             print(tally);
             return termination.exitingWith(untilEmpty && tally.failed() > 0 ? Main.LEFT : Main.DONE);

@@ -11,6 +11,7 @@ import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -142,14 +143,17 @@ public final class Worker {
         var hurrying = stop.hurrying(surroundings.clock());
         var outcomes = consumption.consume(
                 deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));
-        var ended = batch.messages().stream()
-                .filter(message -> mayBeForgotten(outcomes, message))
-                .toList();
+        var failed = new ArrayList<Received>();
+        var ended = new ArrayList<Received>();
+        batch.messages().forEach(message -> (mayBeForgotten(outcomes, message) ? ended : failed).add(message));
         if (!ended.isEmpty()) {
             source.acknowledge(ended).forEach(this::report);
         }
+        if (!failed.isEmpty()) {
+            source.postpone(failed).forEach(this::report);
+        }
         surroundings.endOfBatch().run();
-        var tally = new Tally(ended.size(), batch.messages().size() - ended.size());
+        var tally = new Tally(ended.size(), failed.size());
         return ended.isEmpty() && isEverybodysFault(outcomes) ? new Round.Stuck(tally) : new Round.Worked(tally);
     }
 

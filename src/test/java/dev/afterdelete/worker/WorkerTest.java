@@ -44,6 +44,7 @@ class WorkerTest {
         var tally = worker(queue, this::badOnesFail).run();
         assertThat(tally).isEqualTo(new Worker.Tally(2, 1));
         assertThat(queue.unacknowledged()).containsExactly("bad");
+        assertThat(queue.postponed()).containsExactly("bad");
         assertThat(queue.waiting()).isEmpty();
     }
 
@@ -229,6 +230,11 @@ class WorkerTest {
         @Override
         public List<Fault> acknowledge(List<Received> ended) {
             return source.acknowledge(ended);
+        }
+
+        @Override
+        public List<Fault> postpone(List<Received> failed) {
+            return source.postpone(failed);
         }
 
         @Override
