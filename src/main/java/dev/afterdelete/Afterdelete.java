@@ -10,6 +10,7 @@ import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
@@ -204,6 +205,11 @@ public final class Afterdelete implements AutoCloseable {
     public Footprint preview(Table table, List<Key> keys, LongConsumer progress) {
         var plan = new Planner(graph).plan(table);
         return new JdbcSnapshot(session, format).read(snapshot -> new Preview(snapshot, plan, progress).of(keys));
+    }
+
+    /** Counts something that happened around the system, and logs it where that matters. */
+    void tell(Happening happening) {
+        listener.on(happening);
     }
 
     /** Writes the metrics line of the invocation of {@code function} that ends now. */

@@ -3,6 +3,7 @@ package dev.afterdelete;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.observe.JsonLog;
+import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
 import dev.afterdelete.worker.WorkerPolicy;
@@ -35,9 +36,10 @@ public final class QueueWorker implements AutoCloseable {
      * A worker on the queue of {@code AFTERDELETE_QUEUE_URL}, in batches as {@code policy} says; of the time that the
      * queue gives, it keeps {@code AFTERDELETE_TIME_RESERVE}.
      *
+     * @param pulse is told what the worker is at
      * @throws FaultException systemic, when no queue is set
      */
-    public Worker worker(WorkerPolicy policy, StopSignal stop) {
+    public Worker worker(WorkerPolicy policy, StopSignal stop, Pulse pulse) {
         var clock = InstantSource.system();
         return new Worker(
                 queues.source(policy.batchSize()),
@@ -48,7 +50,13 @@ public final class QueueWorker implements AutoCloseable {
                         clock,
                         new SplittableRandom(),
                         new JsonLog(clock, lines),
-                        () -> afterdelete.endInvocation("worker")));
+                        this::endBatch,
+                        pulse));
+    }
+
+    private void endBatch() {
+        queues.measure().ifPresent(afterdelete::tell);
+        afterdelete.endInvocation("worker");
     }
 
     /** Gives back what was taken and not settled. */

@@ -13,18 +13,23 @@ import dev.afterdelete.config.queue.QueueAddress;
 import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.Publisher;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.rabbit.RabbitMq;
+import dev.afterdelete.rabbit.RabbitMqDeclaration;
 import dev.afterdelete.redrive.DeadLetters;
 import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.worker.MessageSource;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue that settings name, on SQS or on RabbitMQ. Of the other one no class is loaded. What was opened is closed
@@ -34,8 +39,12 @@ final class Queues implements AutoCloseable {
     private static final String QUEUE = "AFTERDELETE_QUEUE_URL";
     private static final String DEAD_LETTER_QUEUE = "AFTERDELETE_DEAD_LETTER_QUEUE_URL";
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
     private final QueueSettings settings;
     private final InstantSource clock;
+    private Instant nextLook = Instant.EPOCH;
+    private @Nullable RabbitMqDeclaration declaration;
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
     Queues(QueueSettings settings, InstantSource clock) {
@@ -138,6 +147,32 @@ final class Queues implements AutoCloseable {
             case QueueAddress.RabbitMq broker -> Optional.of(broker);
             case QueueAddress.Sqs _ -> Optional.empty();
         });
+    }
+
+    /** Looks at the queue where nobody else measures it; empty on SQS, and while it does not answer. */
+    Optional<Happening> measure() {
+        var now = clock.instant();
+        var broker = findRabbitMq();
+        if (broker.isEmpty() || now.isBefore(nextLook)) {
+            return Optional.empty();
+        }
+        nextLook = now.plus(BETWEEN_LOOKS);
+        try {
+            var count = openDeclaration(broker.get()).count();
+            return Optional.of(new Happening.QueueMeasured(count.waiting(), count.resting(), count.dead()));
+        } catch (FaultException unanswered) {
+            return Optional.of(new Happening.QueueFaulted(unanswered.fault()));
+        }
+    }
+
+    private RabbitMqDeclaration openDeclaration(QueueAddress.RabbitMq broker) {
+        var open = declaration;
+        if (open == null) {
+            open = on(broker).declaration();
+            closings.push(open::close);
+            declaration = open;
+        }
+        return open;
     }
 
     private RabbitMq on(QueueAddress.RabbitMq broker) {

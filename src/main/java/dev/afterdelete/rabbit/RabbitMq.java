@@ -50,12 +50,17 @@ public final class RabbitMq {
         return new RabbitMqDeadLetters(connection(), topology, clock);
     }
 
+    /** What RabbitMQ has to have. */
+    public RabbitMqTopology topology() {
+        return topology;
+    }
+
     /** What holds RabbitMQ to what it has to have. */
     public RabbitMqDeclaration declaration() {
         return new RabbitMqDeclaration(connection(), topology);
     }
 
-    private RabbitMqSender sender() {
+    RabbitMqSender sender() {
         return new RabbitMqSender(connection());
     }
 

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Holds a topology against what RabbitMQ has, and makes what is missing. What is there and different stays as it is. */
+/**
+ * Holds a topology against what RabbitMQ has, makes what is missing, and counts what waits there. What is there and
+ * different stays as it is.
+ */
 public final class RabbitMqDeclaration implements AutoCloseable {
     private final RabbitMqConnection connection;
     private final RabbitMqTopology topology;
@@ -40,6 +43,15 @@ public final class RabbitMqDeclaration implements AutoCloseable {
      * @param matter what RabbitMQ says about the difference; empty where there is none
      */
     public record Finding(String thing, State state, String matter) {}
+
+    /**
+     * Messages that nobody has taken. How old they are RabbitMQ does not tell by this way.
+     *
+     * @param waiting in the queue
+     * @param resting that failed, and wait for their next delivery
+     * @param dead letters
+     */
+    public record Count(long waiting, long resting, long dead) {}
 
     /** What one asks RabbitMQ on a channel of its own: an answer in the negative closes it. */
     private interface Question {
@@ -100,6 +112,24 @@ public final class RabbitMqDeclaration implements AutoCloseable {
                 declareQueue(open, topology.queues().get(place - exchanges.size()));
             }
         });
+    }
+
+    /**
+     * Counts the messages.
+     *
+     * @throws FaultException transient, when RabbitMQ does not answer, or there is no such queue
+     */
+    public Count count() {
+        var counts = new ArrayList<Long>();
+        ask(open -> {
+            counts.add(open.messageCount(topology.name()));
+            counts.add(open.messageCount(topology.deadLetters()));
+            for (var queue : topology.restQueues()) {
+                counts.add(open.messageCount(queue));
+            }
+        });
+        var resting = counts.stream().skip(2).mapToLong(Long::longValue).sum();
+        return new Count(counts.get(0), resting, counts.get(1));
     }
 
     private static void declareExchange(Channel open, String exchange) throws IOException {

@@ -55,6 +55,11 @@ public record RabbitMqTopology(String name) {
         return restName(RESTS.get(Math.clamp(deliveries, 1, RESTS.size()) - 1));
     }
 
+    /** The names of the queues in which messages rest. */
+    List<String> restQueues() {
+        return RESTS.stream().map(this::restName).toList();
+    }
+
     /** The direct exchanges. */
     public List<String> exchanges() {
         return List.of(name, deadLetters());

@@ -48,9 +48,14 @@ public final class Worker {
      * @param random spreads the waits after failures
      * @param listener is told what the queue does not do
      * @param endOfBatch runs after each batch
+     * @param pulse is told what the worker is at
      */
     public record Surroundings(
-            InstantSource clock, RandomGenerator random, CascadeListener listener, Runnable endOfBatch) {}
+            InstantSource clock,
+            RandomGenerator random,
+            CascadeListener listener,
+            Runnable endOfBatch,
+            Pulse pulse) {}
 
     /**
      * How many messages ended, and how many did not and will come again.
@@ -102,6 +107,7 @@ public final class Worker {
                 case Round.Stuck(var tally) -> total = total.plus(tally);
             }
             failures = round instanceof Round.Stuck ? failures + 1 : 0;
+            surroundings.pulse().say(failures > 0 ? Pulse.State.STUCK : Pulse.State.WAITING, LONGEST_PAUSE);
             if (failures > 0) {
                 stop.await(backOff.after(failures));
             }
@@ -140,6 +146,7 @@ public final class Worker {
 
     private Round consume(Gatherer.Batch batch, Duration budget) {
         var deliveries = batch.messages().stream().map(Received::delivery).toList();
+        surroundings.pulse().say(Pulse.State.WORKING, budget);
         var hurrying = stop.hurrying(surroundings.clock());
         var outcomes = consumption.consume(
                 deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));

@@ -68,7 +68,7 @@ class KillChaosIT {
             direct.close(); // the server will be killed
             system.startWorkers(WORKERS);
             try (var load = DeleteLoad.start(URI.create(system.api() + "/a"), ids, A_KILL.multipliedBy(KILLS), random);
-                    var sweeps = new Sweeps(system)) {
+                    var sweeps = new Sweeps(system::sweep)) {
                 kill(system, load, random);
                 load.finish();
                 sweeps.until(this::isNothingOwed, SETTLING, system::lastWords);

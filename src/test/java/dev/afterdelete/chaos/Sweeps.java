@@ -2,25 +2,26 @@ package dev.afterdelete.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Sweeps about once a second, in a thread of its own, as a schedule would. */
 final class Sweeps implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(700);
 
-    private final ChaosSystem system;
+    private final BooleanSupplier sweep;
     private final Thread thread;
     private volatile boolean closed;
 
-    Sweeps(ChaosSystem system) {
-        this.system = system;
+    Sweeps(BooleanSupplier sweep) {
+        this.sweep = sweep;
         this.thread = Thread.ofVirtual().start(this::sweep);
     }
 
     private void sweep() {
         try {
             while (!closed) {
-                system.sweep();
+                sweep.getAsBoolean();
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException _) {

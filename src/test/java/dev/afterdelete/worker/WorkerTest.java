@@ -33,6 +33,7 @@ class WorkerTest {
 
     private final InMemorySource queue = new InMemorySource(HELD);
     private final StopSignal stop = new StopSignal();
+    private final Pulse pulse = new Pulse(InstantSource.fixed(NOW));
     private final List<List<String>> batches = new ArrayList<>();
     private final List<TimeBudget> budgets = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
@@ -183,7 +184,7 @@ class WorkerTest {
             waits.incrementAndGet();
             return 0;
         };
-        return new Worker.Surroundings(InstantSource.fixed(NOW), noWait, happenings::add, () -> {});
+        return new Worker.Surroundings(InstantSource.fixed(NOW), noWait, happenings::add, () -> {}, pulse);
     }
 
     private SequencedMap<Delivery, Outcome> allDone(List<Delivery> deliveries, TimeBudget budget) {
