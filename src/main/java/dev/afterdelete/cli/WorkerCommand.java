@@ -11,7 +11,7 @@ import dev.afterdelete.worker.WorkerPolicy;
 import dev.afterdelete.worker.WorkerPolicy.End;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class WorkerCommand implements Callable<Integer> {
             names = "--health-port",
             paramLabel = "PORT",
             description = "answer GET /health on this port of 127.0.0.1: 200 while it gets on, 503 while it does not")
-    private OptionalInt healthPort = OptionalInt.empty();
+    private Optional<Integer> healthPort = Optional.empty();
 
     @Override
     public Integer call() {

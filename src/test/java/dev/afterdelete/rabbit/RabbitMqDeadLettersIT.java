@@ -12,6 +12,7 @@ import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.local.OnRabbitMq;
 import dev.afterdelete.local.RabbitMqServer;
 import dev.afterdelete.rabbit.RabbitMqSender.Parcel;
+import dev.afterdelete.redrive.BuriedLetter;
 import dev.afterdelete.redrive.DeadLetters;
 import dev.afterdelete.redrive.DeadLettersContract;
 import java.time.Duration;
@@ -94,22 +95,32 @@ class RabbitMqDeadLettersIT extends DeadLettersContract {
     }
 
     @Test
-    void whoeverDiesWithLettersInHandHasLostNone() {
+    void whoeverDiesWithLettersInHandHasLostNone() throws InterruptedException {
         bury("{\"id\":1}", Map.of());
         try (var dying = rabbit.deadLetters()) {
             assertThat(dying.take(A_MINUTE)).hasSize(1);
             assertThat(letters.take(A_MINUTE)).isEmpty();
         }
-        assertThat(letters.take(A_MINUTE)).hasSize(1);
+        assertThat(takeSoon()).hasSize(1);
+    }
+
+    /** RabbitMQ takes a moment to notice that somebody is gone. */
+    private List<BuriedLetter> takeSoon() throws InterruptedException {
+        var taken = letters.take(A_MINUTE);
+        for (var looks = 0; looks < 50 && taken.isEmpty(); looks++) {
+            passTime(Duration.ofMillis(100));
+            taken = letters.take(A_MINUTE);
+        }
+        return taken;
     }
 
     @Test
-    void aConnectionThatBreaksGivesBackWhatWasTaken() {
+    void aConnectionThatBreaksGivesBackWhatWasTaken() throws InterruptedException {
         bury("{\"id\":1}", Map.of());
         var taken = letters.take(A_MINUTE);
         server.control("close_all_connections", "test");
         assertThat(letters.remove(taken).getFirst().orElseThrow().code()).isEqualTo(FaultCode.QUEUE_UNAVAILABLE);
-        assertThat(letters.take(A_MINUTE)).hasSize(1);
+        assertThat(takeSoon()).hasSize(1);
     }
 
     @Test

@@ -1,13 +1,19 @@
 package dev.afterdelete.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.rabbitmq.client.BuiltinExchangeType;
+import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.local.OnRabbitMq;
 import dev.afterdelete.local.RabbitMqServer;
 import dev.afterdelete.rabbit.RabbitMqDeclaration.Finding;
 import dev.afterdelete.rabbit.RabbitMqDeclaration.State;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +47,24 @@ class RabbitMqDeclarationIT {
     }
 
     @Test
+    void whatWaitsIsCounted() throws InterruptedException {
+        var rabbit = server.withTopology(name);
+        try (var publisher = rabbit.publisher(Approval.NONE);
+                var source = rabbit.source(1)) {
+            var message = new OutgoingMessage("{\"id\":1}", Optional.empty());
+            publisher.publish(List.of(message, message, message));
+            source.postpone(source.receive(1, Duration.ofSeconds(2)));
+        }
+        var total = 0L;
+        for (var looks = 0; looks < 50 && total < 3; looks++) {
+            Thread.sleep(50);
+            total = declaration.count().waiting() + declaration.count().resting();
+        }
+        assertThat(total).isEqualTo(3);
+        assertThat(declaration.count().dead()).isZero();
+    }
+
+    @Test
     void aDifferenceIsNamedAndNothingIsMade() {
         server.ask(channel -> channel.exchangeDeclare(name, BuiltinExchangeType.FANOUT, true));
         server.ask(channel -> channel.queueDeclare(
@@ -49,8 +73,8 @@ class RabbitMqDeclarationIT {
                 .filteredOn(finding -> finding.state() != State.MISSING)
                 .extracting(Finding::thing, Finding::state)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("exchange " + name, State.DIFFERENT),
-                        org.assertj.core.groups.Tuple.tuple("queue " + name, State.DIFFERENT));
+                        tuple("exchange " + name, State.DIFFERENT),
+                        tuple("queue " + name, State.DIFFERENT));
         assertThat(declaration.compare())
                 .filteredOn(finding -> finding.state() == State.DIFFERENT)
                 .extracting(Finding::matter)

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 
 /** Answers {@code GET /health} on a port of 127.0.0.1: 200 while a worker gets on, 503 while it does not. */
@@ -31,8 +30,8 @@ public final class HealthServer implements AutoCloseable {
      * @param port 0 means a free one
      * @throws FaultException systemic, when the port cannot be had
      */
-    public static HealthServer start(OptionalInt port, Pulse pulse) {
-        return new HealthServer(port.isPresent() ? Optional.of(listen(port.getAsInt(), pulse)) : Optional.empty());
+    public static HealthServer start(Optional<Integer> port, Pulse pulse) {
+        return new HealthServer(port.map(number -> listen(number, pulse)));
     }
 
     private static HttpServer listen(int port, Pulse pulse) {

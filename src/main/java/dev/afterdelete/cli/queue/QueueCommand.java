@@ -2,13 +2,6 @@ package dev.afterdelete.cli.queue;
 
 import dev.afterdelete.QueueTopology;
 import dev.afterdelete.cli.Main;
-import dev.afterdelete.rabbit.RabbitMqDeclaration.Finding;
-import dev.afterdelete.rabbit.RabbitMqDeclaration.State;
-import dev.afterdelete.rabbit.RabbitMqTopology;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,8 +21,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init")
 public final class QueueCommand implements Callable<Integer> {
-    private static final Set<State> FINE = Set.of(State.THERE, State.MADE);
-
     @Spec
     private CommandSpec spec;
 
@@ -49,46 +40,15 @@ public final class QueueCommand implements Callable<Integer> {
                     spec.commandLine(), "--apply and --print exclude each other.");
         }
         var topology = QueueTopology.from(main.environment());
+        var out = spec.commandLine().getOut();
         if (print) {
-            spec.commandLine().getOut().print(text(topology.wanted()));
-            spec.commandLine().getOut().flush();
+            out.print(TopologyText.of(topology));
+            out.flush();
             return Main.DONE;
         }
-        return report(apply ? topology.apply() : topology.compare());
-    }
-
-    private int report(List<Finding> findings) {
-        var out = spec.commandLine().getOut();
-        for (var finding : findings) {
-            out.printf("%-9s %s%n", finding.state().name().toLowerCase(Locale.ROOT), finding.thing());
-            if (!finding.matter().isEmpty()) {
-                out.printf("          %s%n", finding.matter());
-            }
-        }
-        var isFine = findings.stream().map(Finding::state).allMatch(FINE::contains);
-        if (!isFine) {
-            out.println(hint(findings));
-        }
-        return isFine ? Main.DONE : Main.LEFT;
-    }
-
-    private static String hint(List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.state() == State.DIFFERENT)
-                ? "Nothing was changed: another name (?queue=…), or delete what is different once it is empty."
-                : "`afterdelete queue --apply` makes what is missing.";
-    }
-
-    private static String text(RabbitMqTopology topology) {
-        var text = new StringBuilder();
-        topology.exchanges().forEach(exchange -> text.append("exchange %s: direct, durable%n".formatted(exchange)));
-        topology.queues().forEach(queue -> {
-            text.append("queue %s: durable%n".formatted(queue.name()));
-            new TreeMap<>(queue.arguments())
-                    .forEach((name, value) -> text.append("  %s: %s%n".formatted(name, value)));
-        });
-        topology.bindings()
-                .forEach(binding -> text.append("binding %s -> %s, key %s%n"
-                        .formatted(binding.exchange(), binding.queue(), binding.key())));
-        return text.toString();
+        var report = apply ? TopologyReport.ofApplying(topology) : TopologyReport.ofComparing(topology);
+        out.print(report.text());
+        out.flush();
+        return report.isFine() ? Main.DONE : Main.LEFT;
     }
 }

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class HealthServerTest {
 
     @Test
     void itSaysWhetherTheWorkerGetsOn() throws Exception {
-        try (var server = HealthServer.start(OptionalInt.of(0), pulse)) {
+        try (var server = HealthServer.start(Optional.of(0), pulse)) {
             var address = server.address().orElseThrow();
             assertThat(address.getHost()).isEqualTo("127.0.0.1");
             assertThat(get(address).statusCode()).isEqualTo(200);
@@ -36,17 +36,17 @@ class HealthServerTest {
 
     @Test
     void withoutAPortNothingListens() {
-        try (var server = HealthServer.start(OptionalInt.empty(), pulse)) {
+        try (var server = HealthServer.start(Optional.empty(), pulse)) {
             assertThat(server.address()).isEmpty();
         }
     }
 
     @Test
     void aPortThatIsTakenIsSaid() {
-        try (var server = HealthServer.start(OptionalInt.of(0), pulse)) {
-            var taken = OptionalInt.of(server.address().orElseThrow().getPort());
+        try (var server = HealthServer.start(Optional.of(0), pulse)) {
+            var taken = Optional.of(server.address().orElseThrow().getPort());
             assertThatThrownBy(() -> HealthServer.start(taken, pulse)).hasMessageContaining("--health-port");
-            assertThatThrownBy(() -> HealthServer.start(OptionalInt.of(70_000), pulse))
+            assertThatThrownBy(() -> HealthServer.start(Optional.of(70_000), pulse))
                     .hasMessageContaining("--health-port");
         }
     }
