@@ -47,11 +47,7 @@ public final class QueueWorker implements AutoCloseable {
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
                 new Worker.Surroundings(
-                        clock,
-                        new SplittableRandom(),
-                        new JsonLog(clock, lines),
-                        this::endBatch,
-                        pulse));
+                        clock, new SplittableRandom(), new JsonLog(clock, lines), this::endBatch, pulse));
     }
 
     private void endBatch() {

@@ -53,7 +53,8 @@ final class Queues implements AutoCloseable {
     }
 
     /**
-     * Sends messages; each with the approval where that is given, else with its own. Where no queue is set it sends none.
+     * Sends messages; each with the approval where that is given, else with its own. Where no queue is set it sends
+     * none.
      */
     Publisher publisher(Approval approval) {
         return settings.address()

@@ -16,9 +16,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and
- * the console write it. Fetched each time they are asked for, which is whenever a connection is opened, so that a
- * rotated password is found.
+ * Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the console
+ * write it. Fetched each time they are asked for, which is whenever a connection is opened, so that a rotated password
+ * is found.
  */
 public final class SecretCredentials implements Supplier<Credentials> {
     private final String setting;

@@ -77,7 +77,8 @@ final class WorkerCommand implements Callable<Integer> {
                 var termination = Termination.asking(() -> ask(stop));
                 var afterdelete = Afterdelete.from(main.environment(), err::println);
                 var queue = new QueueWorker(main.environment(), afterdelete, err::println)) {
-            var worker = queue.worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop, pulse);
+            var worker =
+                    queue.worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop, pulse);
             health.address().ifPresent(address -> err.println("worker: health at " + address));
             var tally = worker.run();
             print(tally);

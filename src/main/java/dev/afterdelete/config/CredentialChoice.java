@@ -37,7 +37,9 @@ record CredentialChoice(Environment environment) {
     }
 
     List<SettingFault> faults() {
-        return Stream.of(databaseFault(), brokerFault()).flatMap(Optional::stream).toList();
+        return Stream.of(databaseFault(), brokerFault())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<SettingFault> databaseFault() {
@@ -58,13 +60,14 @@ record CredentialChoice(Environment environment) {
                 .filter(environment::has)
                 .findFirst();
         if (!isOnRabbitMq()) {
-            return said.flatMap(setting -> environment.has(QUEUE_URL) && environment.find(QUEUE_URL).isEmpty()
-                    ? Optional.empty() // the URL has a fault of its own
-                    : fault(setting, "means nothing without an amqp(s) URL in " + QUEUE_URL.name()));
+            return said.flatMap(setting ->
+                    environment.has(QUEUE_URL) && environment.find(QUEUE_URL).isEmpty()
+                            ? Optional.empty() // the URL has a fault of its own
+                            : fault(setting, "means nothing without an amqp(s) URL in " + QUEUE_URL.name()));
         }
         if (urlLogin().isPresent()) {
-            return said.flatMap(setting -> fault(setting, "expected this or a login in %s, were both"
-                    .formatted(QUEUE_URL.name())));
+            return said.flatMap(
+                    setting -> fault(setting, "expected this or a login in %s, were both".formatted(QUEUE_URL.name())));
         }
         if (environment.has(QUEUE_PASSWORD) && environment.has(QUEUE_SECRET)) {
             return fault(QUEUE_PASSWORD, "expected this or %s, were both".formatted(QUEUE_SECRET.name()));
@@ -78,7 +81,10 @@ record CredentialChoice(Environment environment) {
     }
 
     private boolean isOnRabbitMq() {
-        return environment.find(QUEUE_URL).filter(QueueAddress.RabbitMq.class::isInstance).isPresent();
+        return environment
+                .find(QUEUE_URL)
+                .filter(QueueAddress.RabbitMq.class::isInstance)
+                .isPresent();
     }
 
     private Optional<UrlLogin> urlLogin() {

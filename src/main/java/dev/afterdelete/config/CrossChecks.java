@@ -85,16 +85,19 @@ final class CrossChecks {
 
     private Optional<SettingFault> deadLettersElsewhere() {
         return environment.find(QUEUE_URL).flatMap(address -> switch (address) {
-            case QueueAddress.Sqs(var url) -> environment
-                    .find(DEAD_LETTER_QUEUE_URL)
-                    .filter(url::equals)
-                    .map(_ -> new SettingFault(
-                            DEAD_LETTER_QUEUE_URL.name(), "expected another queue than " + QUEUE_URL.name()));
-            case QueueAddress.RabbitMq(var _, var name) -> environment.has(DEAD_LETTER_QUEUE_URL)
-                    ? Optional.of(new SettingFault(
-                            DEAD_LETTER_QUEUE_URL.name(),
-                            "means nothing with RabbitMQ: dead letters go to %s.dead-letters there".formatted(name)))
-                    : Optional.empty();
+            case QueueAddress.Sqs(var url) ->
+                environment
+                        .find(DEAD_LETTER_QUEUE_URL)
+                        .filter(url::equals)
+                        .map(_ -> new SettingFault(
+                                DEAD_LETTER_QUEUE_URL.name(), "expected another queue than " + QUEUE_URL.name()));
+            case QueueAddress.RabbitMq(var _, var name) ->
+                environment.has(DEAD_LETTER_QUEUE_URL)
+                        ? Optional.of(new SettingFault(
+                                DEAD_LETTER_QUEUE_URL.name(),
+                                "means nothing with RabbitMQ: dead letters go to %s.dead-letters there"
+                                        .formatted(name)))
+                        : Optional.empty();
         });
     }
 

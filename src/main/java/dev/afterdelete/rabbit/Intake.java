@@ -86,7 +86,8 @@ final class Intake extends DefaultConsumer {
     }
 
     /** Why it ended; null while it has not. */
-    @Nullable String ending() {
+    @Nullable
+    String ending() {
         return ending;
     }
 
@@ -125,7 +126,8 @@ final class Intake extends DefaultConsumer {
     }
 
     /** The message under a tag; null where it is settled. */
-    @Nullable Taken find(long tag) {
+    @Nullable
+    Taken find(long tag) {
         return taken.get(tag);
     }
 

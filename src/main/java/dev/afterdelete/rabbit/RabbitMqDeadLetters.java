@@ -25,9 +25,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link DeadLetters} port on RabbitMQ. A letter that was taken is hidden for as long as the connection stands; when
- * its time is over it is given back by the next question. Those that somebody else has taken are not counted: RabbitMQ
- * does not tell.
+ * The {@link DeadLetters} port on RabbitMQ. A letter that was taken is hidden for as long as the connection stands;
+ * when its time is over it is given back by the next question. Those that somebody else has taken are not counted:
+ * RabbitMQ does not tell.
  */
 public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     private static final int MOST_AT_ONCE = 10;

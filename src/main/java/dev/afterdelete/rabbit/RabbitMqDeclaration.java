@@ -1,8 +1,8 @@
 package dev.afterdelete.rabbit;
 
-import com.rabbitmq.client.BuiltinExchangeType;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.FaultException;

@@ -52,7 +52,9 @@ final class RabbitMqSender implements AutoCloseable {
         return faults;
     }
 
-    /** Returns the places of those that another try may help: the connection broke before anything was heard of them. */
+    /**
+     * Returns the places of those that another try may help: the connection broke before anything was heard of them.
+     */
     private List<Integer> trySending(
             List<Parcel> parcels, List<Integer> places, Duration limit, List<Optional<Fault>> faults) {
         places.forEach(place -> faults.set(place, Optional.empty()));
@@ -79,7 +81,12 @@ final class RabbitMqSender implements AutoCloseable {
         for (var place : places) {
             var parcel = parcels.get(place);
             confirmations.expect(open.getNextPublishSeqNo(), place);
-            open.basicPublish(parcel.exchange(), parcel.routingKey(), true, parcel.properties(), parcel.body().getBytes(UTF_8));
+            open.basicPublish(
+                    parcel.exchange(),
+                    parcel.routingKey(),
+                    true,
+                    parcel.properties(),
+                    parcel.body().getBytes(UTF_8));
         }
     }
 

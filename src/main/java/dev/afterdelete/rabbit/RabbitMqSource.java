@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link MessageSource} port on RabbitMQ. The queue pushes as many messages as make a batch, and no more before they
- * are settled. A message is held for as long as its connection stands; when that breaks, it comes again at once.
+ * The {@link MessageSource} port on RabbitMQ. The queue pushes as many messages as make a batch, and no more before
+ * they are settled. A message is held for as long as its connection stands; when that breaks, it comes again at once.
  */
 public final class RabbitMqSource implements MessageSource, AutoCloseable {
     /** Of RabbitMQ's own patience with an acknowledgement, 30 minutes by default, the part that a batch may use. */

@@ -20,7 +20,9 @@ public record RabbitMqTopology(String name) {
      */
     public static final int DELIVERY_LIMIT = 60;
 
-    /** How long a message rests that failed for the first time, for the second, and so on; the last is for all others. */
+    /**
+     * How long a message rests that failed for the first time, for the second, and so on; the last is for all others.
+     */
     static final List<Duration> RESTS = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(4),

@@ -41,9 +41,9 @@ final class RestQueues implements AutoCloseable {
     /** Why each neither rests nor is a dead letter, in their order; empty where it is. */
     List<Optional<Fault>> send(List<Tired> messages) {
         var resting = sender.send(messages.stream()
-                .filter(message -> !isExhausted(message))
-                .map(this::parcel)
-                .toList())
+                        .filter(message -> !isExhausted(message))
+                        .map(this::parcel)
+                        .toList())
                 .iterator();
         var faults = new ArrayList<Optional<Fault>>();
         for (var message : messages) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What a worker is at, for whoever wants to know whether it is well. <b>Threads</b>: the worker says it, any may ask. */
+/**
+ * What a worker is at, for whoever wants to know whether it is well. <b>Threads</b>: the worker says it, any may ask.
+ */
 public final class Pulse {
     /** More than the longest wait for a message, and than a batch may need to come to its end. */
     private static final Duration GRACE = Duration.ofMinutes(1);

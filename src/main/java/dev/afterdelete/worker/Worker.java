@@ -51,11 +51,7 @@ public final class Worker {
      * @param pulse is told what the worker is at
      */
     public record Surroundings(
-            InstantSource clock,
-            RandomGenerator random,
-            CascadeListener listener,
-            Runnable endOfBatch,
-            Pulse pulse) {}
+            InstantSource clock, RandomGenerator random, CascadeListener listener, Runnable endOfBatch, Pulse pulse) {}
 
     /**
      * How many messages ended, and how many did not and will come again.

@@ -84,8 +84,7 @@ public final class QueueRates {
             new RecipesToDelete(database).create(messages);
             database.runResource("/afterdelete.sql");
             var time = new QueueRates(database, fresh).measure(batch, messages);
-            System.out.printf(
-                    "%-24s %8d %10d %12.0f%n", queue, batch, messages, messages * 1e9 / time.toNanos());
+            System.out.printf("%-24s %8d %10d %12.0f%n", queue, batch, messages, messages * 1e9 / time.toNanos());
         }
     }
 
@@ -107,11 +106,15 @@ public final class QueueRates {
 
     private void publish(int from, int to) {
         var messages = IntStream.range(from, to)
-                .mapToObj(id -> new OutgoingMessage("{\"id\":%d,\"action\":\"deleted\"}".formatted(id), Optional.empty()))
+                .mapToObj(
+                        id -> new OutgoingMessage("{\"id\":%d,\"action\":\"deleted\"}".formatted(id), Optional.empty()))
                 .toList();
-        publisher.publish(messages).stream().flatMap(Optional::stream).findFirst().ifPresent(fault -> {
-            throw new IllegalStateException(fault.reason());
-        });
+        publisher.publish(messages).stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(fault -> {
+                    throw new IllegalStateException(fault.reason());
+                });
     }
 
     private void work(int batch, StopSignal stop) {

@@ -76,8 +76,7 @@ class ConfirmationLostIT {
                             work,
                             WorkerPolicy.of(10, Duration.ofMillis(300), WorkerPolicy.End.ASKED),
                             stop,
-                            new Worker.Surroundings(
-                                    clock, new Random(1), happenings::add, () -> {}, new Pulse(clock)))
+                            new Worker.Surroundings(clock, new Random(1), happenings::add, () -> {}, new Pulse(clock)))
                     .run();
             assertThat(batches).hasSize(2);
             assertThat(batches.getLast())

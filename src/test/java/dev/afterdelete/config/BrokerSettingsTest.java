@@ -23,7 +23,8 @@ class BrokerSettingsTest {
                 .contains(new BrokerLogin(Optional.of("app"), new Password("s3cret")));
         assertThat(login(Map.of("QUEUE_URL", URL, "QUEUE_SECRET", "mq")))
                 .contains(new BrokerLogin(Optional.empty(), new Secret("mq")));
-        assertThat(login(Map.of("QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/1/q"))).isEmpty();
+        assertThat(login(Map.of("QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/1/q")))
+                .isEmpty();
     }
 
     @Test

@@ -25,7 +25,6 @@ class InMemoryPublisherTest extends PublisherContract {
 
     @Override
     protected Map<String, Approval> takeAll() {
-        return publisher.take().stream()
-                .collect(Collectors.toMap(OutgoingMessage::body, OutgoingMessage::approval));
+        return publisher.take().stream().collect(Collectors.toMap(OutgoingMessage::body, OutgoingMessage::approval));
     }
 }

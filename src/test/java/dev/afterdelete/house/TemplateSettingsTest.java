@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.config.SettingsException;
+import dev.afterdelete.config.Strategy;
 import dev.afterdelete.config.queue.QueueAddress;
 import java.net.URI;
-import dev.afterdelete.config.Strategy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +34,8 @@ class TemplateSettingsTest {
     void everyFunctionUnderstandsItsSettings(String function) {
         var settings = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
         assertThat(settings.queue().address().orElseThrow())
-                .isEqualTo(new QueueAddress.Sqs(URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup")));
+                .isEqualTo(new QueueAddress.Sqs(
+                        URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup")));
         assertThat(Settings.from(environment(TEMPLATE, function, WITH_SECRET)).queue())
                 .isEqualTo(settings.queue());
     }

@@ -14,8 +14,7 @@ final class RabbitMqExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (context.getTestMethod().isPresent()
-                || DockerPresence.here().admits(context.getDisplayName(), System.out)) {
+        if (context.getTestMethod().isPresent() || DockerPresence.here().admits(context.getDisplayName(), System.out)) {
             return ConditionEvaluationResult.enabled("Docker is there");
         }
         return ConditionEvaluationResult.disabled("there is no Docker here, and no RabbitMQ without it");

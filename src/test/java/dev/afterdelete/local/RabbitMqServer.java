@@ -43,8 +43,8 @@ public final class RabbitMqServer implements AutoCloseable {
     public static RabbitMqServer start() {
         var container = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withEnv(Map.of("RABBITMQ_DEFAULT_USER", USER, "RABBITMQ_DEFAULT_PASS", PASSWORD))
-                .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1)
-                        .withStartupTimeout(Duration.ofMinutes(2)));
+                .waitingFor(
+                        Wait.forLogMessage(".*Server startup complete.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
         var port = freePort(); // a port that Docker chooses is another one after a restart
         container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, PORT)));
         container.start();
@@ -78,9 +78,7 @@ public final class RabbitMqServer implements AutoCloseable {
     public RabbitMq through(int otherPort, String name) {
         var broker = new BrokerAddress(Transport.PLAIN, "127.0.0.1", otherPort, "/", Optional.empty());
         return new RabbitMq(
-                new QueueAddress.RabbitMq(broker, name),
-                () -> new Credentials(USER, PASSWORD),
-                InstantSource.system());
+                new QueueAddress.RabbitMq(broker, name), () -> new Credentials(USER, PASSWORD), InstantSource.system());
     }
 
     /** The same, with all that has to be there. */

@@ -52,8 +52,8 @@ class RabbitMqDeadLettersIT extends DeadLettersContract {
 
     @Override
     protected void bury(String body, Map<String, String> attributes) {
-        var properties = RabbitMqHeaders.persistent(
-                UUID.randomUUID().toString(), Instant.now(), new HashMap<>(attributes));
+        var properties =
+                RabbitMqHeaders.persistent(UUID.randomUUID().toString(), Instant.now(), new HashMap<>(attributes));
         var deadLetters = new RabbitMqTopology(name).deadLetters();
         try (var sender = rabbit.sender()) {
             assertThat(sender.send(List.of(new Parcel(deadLetters, deadLetters, properties, body))))
@@ -85,7 +85,10 @@ class RabbitMqDeadLettersIT extends DeadLettersContract {
         assertThat(letters.take(A_MINUTE)).singleElement().satisfies(letter -> {
             assertThat(letter.body()).isEmpty();
             assertThat(letter.code()).isEqualTo("UNKNOWN_TABLE");
-            assertThat(letter.reason().orElseThrow()).startsWith("no \u0000 such").endsWith("🍲…").hasSizeLessThan(1_002);
+            assertThat(letter.reason().orElseThrow())
+                    .startsWith("no \u0000 such")
+                    .endsWith("🍲…")
+                    .hasSizeLessThan(1_002);
             assertThat(letter.originalId()).isEqualTo("original");
             assertThat(letter.since()).isBetween(before, Instant.now());
             assertThat(letter.attributes())

@@ -72,9 +72,7 @@ class RabbitMqDeclarationIT {
         assertThat(declaration.apply())
                 .filteredOn(finding -> finding.state() != State.MISSING)
                 .extracting(Finding::thing, Finding::state)
-                .containsExactly(
-                        tuple("exchange " + name, State.DIFFERENT),
-                        tuple("queue " + name, State.DIFFERENT));
+                .containsExactly(tuple("exchange " + name, State.DIFFERENT), tuple("queue " + name, State.DIFFERENT));
         assertThat(declaration.compare())
                 .filteredOn(finding -> finding.state() == State.DIFFERENT)
                 .extracting(Finding::matter)

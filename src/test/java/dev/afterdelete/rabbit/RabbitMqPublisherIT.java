@@ -88,8 +88,8 @@ class RabbitMqPublisherIT extends PublisherContract {
     @Test
     void aMessageToAnExchangeThatLeadsNowhereIsSaidNotToBeSent() {
         server.ask(channel -> channel.queueUnbind(name, name, name));
-        assertThat(publisher.publish(List.of(MESSAGE, MESSAGE))).allSatisfy(fault -> assertThat(reason(fault))
-                .contains("NO_ROUTE", "afterdelete queue --apply"));
+        assertThat(publisher.publish(List.of(MESSAGE, MESSAGE)))
+                .allSatisfy(fault -> assertThat(reason(fault)).contains("NO_ROUTE", "afterdelete queue --apply"));
         server.ask(channel -> channel.queueBind(name, name, name));
         assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());
     }

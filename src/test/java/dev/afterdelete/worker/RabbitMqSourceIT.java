@@ -152,7 +152,10 @@ class RabbitMqSourceIT extends MessageSourceContract {
         sendWith(Map.of());
         sendWith(Map.of());
         var both = receive(2);
-        assertThat(both).extracting(message -> message.delivery().id()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(both)
+                .extracting(message -> message.delivery().id())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
         assertThat(source.acknowledge(both)).isEmpty();
         source.close();
         assertThat(server.ready(name)).isZero();
@@ -165,8 +168,9 @@ class RabbitMqSourceIT extends MessageSourceContract {
         server.control("close_all_connections", "test");
         assertThatExceptionOfType(FaultException.class).isThrownBy(() -> source.receive(1, A_WHILE));
         var after = receive(3);
-        assertThat(source.acknowledge(before)).singleElement().satisfies(fault -> assertThat(fault.reason())
-                .contains("come again"));
+        assertThat(source.acknowledge(before))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).contains("come again"));
         source.close();
         assertThat(server.ready(name)).as("all of %s", after).isEqualTo(3);
     }

@@ -36,8 +36,7 @@ public final class QueueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (apply && print) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--apply and --print exclude each other.");
+            throw new CommandLine.ParameterException(spec.commandLine(), "--apply and --print exclude each other.");
         }
         var topology = QueueTopology.from(main.environment());
         var out = spec.commandLine().getOut();

@@ -13,12 +13,11 @@ final class TopologyText {
         topology.exchanges().forEach(exchange -> text.append("exchange %s: direct, durable%n".formatted(exchange)));
         topology.queues().forEach(queue -> {
             text.append("queue %s: durable%n".formatted(queue.name()));
-            new TreeMap<>(queue.arguments())
-                    .forEach((name, value) -> text.append("  %s: %s%n".formatted(name, value)));
+            new TreeMap<>(queue.arguments()).forEach((name, value) -> text.append("  %s: %s%n".formatted(name, value)));
         });
         topology.bindings()
-                .forEach(binding -> text.append("binding %s -> %s, key %s%n"
-                        .formatted(binding.exchange(), binding.queue(), binding.key())));
+                .forEach(binding -> text.append(
+                        "binding %s -> %s, key %s%n".formatted(binding.exchange(), binding.queue(), binding.key())));
         return text.toString();
     }
 }

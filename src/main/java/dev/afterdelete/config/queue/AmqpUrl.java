@@ -126,8 +126,9 @@ public final class AmqpUrl {
     }
 
     private static Optional<UrlLogin> login(URI uri) {
-        return Optional.ofNullable(uri.getRawUserInfo()).map(both -> both.split(":", 2)).map(both ->
-                new UrlLogin(decoded(both[0]), decoded(both[1])));
+        return Optional.ofNullable(uri.getRawUserInfo())
+                .map(both -> both.split(":", 2))
+                .map(both -> new UrlLogin(decoded(both[0]), decoded(both[1])));
     }
 
     private static String queue(URI uri) {

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param virtualHost its name, {@code /} by default
  * @param login as the URL says it
  */
-public record BrokerAddress(
-        Transport transport, String host, int port, String virtualHost, Optional<UrlLogin> login) {
+public record BrokerAddress(Transport transport, String host, int port, String virtualHost, Optional<UrlLogin> login) {
     /** What protects a connection. */
     public enum Transport {
         /** Nothing. */

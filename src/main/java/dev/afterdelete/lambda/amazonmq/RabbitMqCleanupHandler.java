@@ -55,8 +55,7 @@ public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEven
     }
 
     private static List<Delivery> deliveries(RabbitMQEvent event) {
-        var byQueue = Objects.requireNonNullElse(
-                event.getRmqMessagesByQueue(), Map.<String, List<RabbitMessage>>of());
+        var byQueue = Objects.requireNonNullElse(event.getRmqMessagesByQueue(), Map.<String, List<RabbitMessage>>of());
         var deliveries = new ArrayList<Delivery>();
         byQueue.values()
                 .forEach(messages -> messages.forEach(

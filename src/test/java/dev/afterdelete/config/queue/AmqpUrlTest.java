@@ -30,18 +30,12 @@ class AmqpUrlTest {
         assertThat(AmqpUrl.read("amqps://us%40er:p%2Fss+%3A@[::1]:1234/my%2Fhost?queue=clean.up-1"))
                 .isEqualTo(new Understood(new RabbitMq(
                         new BrokerAddress(
-                                Transport.TLS,
-                                "[::1]",
-                                1234,
-                                "my/host",
-                                Optional.of(new UrlLogin("us@er", "p/ss+:"))),
+                                Transport.TLS, "[::1]", 1234, "my/host", Optional.of(new UrlLogin("us@er", "p/ss+:"))),
                         "clean.up-1")));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     amqp:///vhost               | no host
                     amqp:broker                 | no host
                     amqp://a b/                 | percent-encode

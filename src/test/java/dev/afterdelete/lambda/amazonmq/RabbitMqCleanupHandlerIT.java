@@ -109,7 +109,8 @@ class RabbitMqCleanupHandlerIT {
     @Test
     void anEventWithoutMessagesIsDone() {
         assertThat(call(event("{}"))).isEqualTo("0 messages ended");
-        assertThat(call(event("{\"rmqMessagesByQueue\":{\"q::/\":null},\"other\":[1]}"))).isEqualTo("0 messages ended");
+        assertThat(call(event("{\"rmqMessagesByQueue\":{\"q::/\":null},\"other\":[1]}")))
+                .isEqualTo("0 messages ended");
     }
 
     private String call(RabbitMQEvent event) {
@@ -120,7 +121,10 @@ class RabbitMqCleanupHandlerIT {
         var messages = new StringBuilder();
         for (var body : bodies) {
             var data = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
-            messages.append(messages.isEmpty() ? "" : ",").append("{\"data\":\"").append(data).append("\"}");
+            messages.append(messages.isEmpty() ? "" : ",")
+                    .append("{\"data\":\"")
+                    .append(data)
+                    .append("\"}");
         }
         return event("{\"rmqMessagesByQueue\":{\"afterdelete::/\":[" + messages + "]}}");
     }
