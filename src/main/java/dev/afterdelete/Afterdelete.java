@@ -1,10 +1,8 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SqsDeadLetterQueue;
-import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
-import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
@@ -12,6 +10,7 @@ import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
@@ -36,7 +35,6 @@ import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.serve.QueuedDeletion;
 import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.ScheduledDeletion;
-import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.sweep.FlaggedRows;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
@@ -69,6 +67,7 @@ public final class Afterdelete implements AutoCloseable {
     private final JdbcDatabase database;
     private final Throttling throttling;
     private final MessageFormat format;
+    private final Queues queues;
     private final Publisher publisher;
     private final MessageMaker messages = new MessageMaker(clock, this::cascadeName);
     private final Outbox outbox;
@@ -93,10 +92,8 @@ public final class Afterdelete implements AutoCloseable {
         this.format = new JsonMessageFormat(graph, this::cascadeName);
         this.session = Sessions.holding(settings.database(), graph, clock);
         this.database = new JdbcDatabase(session, format, settings.relay().after());
-        this.publisher = settings.queue()
-                .queueUrl()
-                .<Publisher>map(SqsPublisher::new)
-                .orElseGet(() -> Unconfigured.publisher("AFTERDELETE_QUEUE_URL"));
+        this.queues = new Queues(settings.queue(), clock);
+        this.publisher = queues.publisher(Approval.NONE);
         this.throttling = new Throttling(settings, session, clock, listener);
         this.surroundings = new Surroundings(clock, ThreadPause.INSTANCE, random, listener);
         this.executor = new CascadeExecutor(database, graph, throttling.throttle(), surroundings);
@@ -139,12 +136,8 @@ public final class Afterdelete implements AutoCloseable {
 
     /** Takes batches of deliveries to their end. */
     public BatchConsumer consumer() {
-        var deadLetters = settings.queue()
-                .deadLetterQueueUrl()
-                .<DeadLetterQueue>map(url -> new SqsDeadLetterQueue(url, clock))
-                .orElseGet(() -> Unconfigured.deadLetterQueue("AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        return new BatchConsumer(
-                format, runner, deadLetters, outbox, listener, settings.queue().restrictPatience());
+        var patience = settings.queue().restrictPatience();
+        return new BatchConsumer(format, runner, queues.deadLetterQueue(), outbox, listener, patience);
     }
 
     /** Deletes rows for requests, in the way that the settings name. */
@@ -164,7 +157,7 @@ public final class Afterdelete implements AutoCloseable {
                 settings.relay().ceiling(),
                 settings.relay().trace());
         var relaying = settings.queue()
-                .queueUrl()
+                .address()
                 .map(_ -> new Sweeper.Relaying(
                         new OutboxRelay(outbox, format, publisher, policy, random),
                         outbox,
@@ -219,6 +212,11 @@ public final class Afterdelete implements AutoCloseable {
         return new JdbcSnapshot(session, format).read(snapshot -> new Preview(snapshot, plan, progress).of(keys));
     }
 
+    /** Counts something that happened around the system, and logs it where that matters. */
+    void tell(Happening happening) {
+        listener.on(happening);
+    }
+
     /** Writes the metrics line of the invocation of {@code function} that ends now. */
     public void endInvocation(String function) {
         lines.accept(metrics.flush(function));
@@ -226,6 +224,7 @@ public final class Afterdelete implements AutoCloseable {
 
     @Override
     public void close() {
+        queues.close();
         throttling.close();
         session.close();
     }

@@ -1,10 +1,9 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SqsSource;
 import dev.afterdelete.config.Settings;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.observe.JsonLog;
+import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
 import dev.afterdelete.worker.WorkerPolicy;
@@ -14,10 +13,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** Puts a worker together: the consumer that Lambda would call, and the queue that Lambda would ask. */
-public final class QueueWorker {
+public final class QueueWorker implements AutoCloseable {
     private final Settings settings;
     private final Afterdelete afterdelete;
     private final Consumer<String> lines;
+    private final Queues queues;
 
     /**
      * Workers of the system {@code afterdelete}, as {@code environment} describes it.
@@ -29,18 +29,20 @@ public final class QueueWorker {
         this.settings = Settings.from(environment);
         this.afterdelete = afterdelete;
         this.lines = lines;
+        this.queues = new Queues(settings.queue(), InstantSource.system());
     }
 
     /**
      * A worker on the queue of {@code AFTERDELETE_QUEUE_URL}, in batches as {@code policy} says; of the time that the
      * queue gives, it keeps {@code AFTERDELETE_TIME_RESERVE}.
      *
+     * @param pulse is told what the worker is at
      * @throws FaultException systemic, when no queue is set
      */
-    public Worker worker(WorkerPolicy policy, StopSignal stop) {
+    public Worker worker(WorkerPolicy policy, StopSignal stop, Pulse pulse) {
         var clock = InstantSource.system();
         return new Worker(
-                new SqsSource(settings.queue().queueUrl().orElseThrow(QueueWorker::noQueue)),
+                queues.source(policy.batchSize()),
                 afterdelete.consumer()::consume,
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
@@ -48,11 +50,18 @@ public final class QueueWorker {
                         clock,
                         new SplittableRandom(),
                         new JsonLog(clock, settings.logLevel(), lines),
-                        () -> afterdelete.endInvocation("worker")));
+                        this::endBatch,
+                        pulse));
     }
 
-    private static FaultException noQueue() {
-        return FaultException.of(
-                FaultCode.INVALID_CONFIGURATION, "there is no queue to take messages from: set AFTERDELETE_QUEUE_URL");
+    private void endBatch() {
+        queues.measure().ifPresent(afterdelete::tell);
+        afterdelete.endInvocation("worker");
+    }
+
+    /** Gives back what was taken and not settled. */
+    @Override
+    public void close() {
+        queues.close();
     }
 }

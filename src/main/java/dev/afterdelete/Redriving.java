@@ -1,13 +1,9 @@
 package dev.afterdelete;
 
-import dev.afterdelete.aws.SqsDeadLetters;
-import dev.afterdelete.aws.SqsPublisher;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Publisher;
-import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.jdbc.JdbcRefusedDebts;
 import dev.afterdelete.jdbc.JdbcSession;
@@ -16,10 +12,9 @@ import dev.afterdelete.redrive.DebtRedrive;
 import dev.afterdelete.redrive.RefusedMessages;
 import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.wire.JsonMessageFormat;
-import java.net.URI;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -30,10 +25,11 @@ public final class Redriving implements AutoCloseable {
     private final Settings settings;
     private final JdbcSession session;
     private final MessageFormat format;
-    private Optional<SqsDeadLetters> letters = Optional.empty();
+    private final Queues queues;
 
     private Redriving(Map<String, String> environment) {
         this.settings = Settings.from(environment);
+        this.queues = new Queues(settings.queue(), InstantSource.system());
         this.session = Sessions.bare(environment);
         this.format = new JsonMessageFormat(Declaration.read(settings.relations()), Redriving::cascadeName);
     }
@@ -54,11 +50,8 @@ public final class Redriving implements AutoCloseable {
      * @throws FaultException when the settings name none
      */
     public RefusedMessages deadLetters(Approval approval) {
-        var opened =
-                new SqsDeadLetters(require(settings.queue().deadLetterQueueUrl(), "AFTERDELETE_DEAD_LETTER_QUEUE_URL"));
-        letters = Optional.of(opened);
         return new DeadLetterRedrive(
-                opened,
+                queues.deadLetters(),
                 new JdbcRefusedDebts(session, approval),
                 format,
                 settings.relay().after());
@@ -82,7 +75,8 @@ public final class Redriving implements AutoCloseable {
      * @throws FaultException when the settings name no queue
      */
     public Publisher queue() {
-        return new SqsPublisher(queueUrl());
+        queues.requireQueue();
+        return queues.publisher(Approval.NONE);
     }
 
     /**
@@ -91,21 +85,13 @@ public final class Redriving implements AutoCloseable {
      * @throws FaultException when the settings name no queue
      */
     public Publisher approvingQueue() {
-        return SqsPublisher.approving(queueUrl());
+        queues.requireQueue();
+        return queues.publisher(Approval.GIVEN);
     }
 
     /** Takes nothing: for what sends nothing. */
     public static Publisher nowhere() {
         return Unconfigured.publisher("AFTERDELETE_QUEUE_URL");
-    }
-
-    private URI queueUrl() {
-        return require(settings.queue().queueUrl(), "AFTERDELETE_QUEUE_URL");
-    }
-
-    private static URI require(Optional<URI> url, String setting) {
-        return url.orElseThrow(() -> new FaultException(
-                new Fault(FaultCode.INVALID_CONFIGURATION, "expected the URL of a queue in " + setting)));
     }
 
     private static String cascadeName() {
@@ -114,7 +100,7 @@ public final class Redriving implements AutoCloseable {
 
     @Override
     public void close() {
-        letters.ifPresent(SqsDeadLetters::close);
+        queues.close();
         session.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.afterdelete;
 
+import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.MessageFormat;
@@ -55,7 +56,7 @@ public final class Rehearsal {
     Rehearsal(RelationGraph graph, Outbox outbox) {
         this.graph = graph;
         this.format = new JsonMessageFormat(graph, () -> NAME);
-        var listener = new Listeners(List.of(metrics, new JsonLog(clock, Rehearsal::tellNobody)), failure -> {
+        var listener = new Listeners(List.of(metrics, new JsonLog(clock, LogLevel.INFO, Rehearsal::tellNobody)), failure -> {
             throw failure;
         });
         var continuations = new Continuations(format, Unconfigured.publisher(NAME), outbox, listener, LONG_ENOUGH);

@@ -47,7 +47,7 @@ final class Sessions {
         return switch (database.credential()) {
             case DatabaseSettings.Password(var password) ->
                 () -> new Credentials(database.user().orElse(""), password);
-            case DatabaseSettings.Secret(var id) -> new SecretCredentials(id, database.user());
+            case DatabaseSettings.Secret(var id) -> new SecretCredentials("AFTERDELETE_DB_SECRET", id, database.user());
         };
     }
 }

@@ -15,11 +15,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * Database credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and
- * the console write it. Fetched when they are first asked for, and again when the database refuses them, so that a
- * rotated password is found. Not for several threads.
+/**
+ * Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the console
+ * write it. Fetched when they are first asked for, and again when they were refused, so that a rotated password is
+ * found. Not for several threads.
  */
 public final class SecretCredentials implements Credentials.Source {
+    private final String setting;
     private final String secretId;
     private final Optional<String> user;
     private Optional<Credentials> known = Optional.empty();
@@ -27,10 +29,12 @@ public final class SecretCredentials implements Credentials.Source {
     /**
      * The credentials in the secret {@code secretId}.
      *
+     * @param setting that names it, for a person
      * @param secretId its name or ARN
      * @param user overrides the secret's {@code username}
      */
-    public SecretCredentials(String secretId, Optional<String> user) {
+    public SecretCredentials(String setting, String secretId, Optional<String> user) {
+        this.setting = setting;
         this.secretId = secretId;
         this.user = user;
     }
@@ -67,7 +71,7 @@ public final class SecretCredentials implements Credentials.Source {
                     client.getSecretValue(request -> request.secretId(secretId)).secretString());
         } catch (SdkException error) {
             throw new FaultException(
-                    new Fault(FaultCode.ACCESS_DENIED, "the secret of AFTERDELETE_DB_SECRET cannot be read"), error);
+                    new Fault(FaultCode.ACCESS_DENIED, "the secret of %s cannot be read".formatted(setting)), error);
         }
     }
 
@@ -81,7 +85,7 @@ public final class SecretCredentials implements Credentials.Source {
         return new Credentials(name.get(), password.get());
     }
 
-    private static Map<String, String> textFields(String secret) {
+    private Map<String, String> textFields(String secret) {
         var fields = new HashMap<String, String>();
         try (var parser = new JsonFactory().createParser(secret)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -102,9 +106,9 @@ public final class SecretCredentials implements Credentials.Source {
     }
 
     /** Without a cause: the parser's message would show the secret. */
-    private static FaultException unusable() {
+    private FaultException unusable() {
         return new FaultException(new Fault(
                 FaultCode.INVALID_CONFIGURATION,
-                "the secret of AFTERDELETE_DB_SECRET must be a JSON object with the texts username and password"));
+                "the secret of %s must be a JSON object with the texts username and password".formatted(setting)));
     }
 }

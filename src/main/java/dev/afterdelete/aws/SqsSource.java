@@ -143,6 +143,12 @@ public final class SqsSource implements MessageSource {
                 .toList();
     }
 
+    /** SQS hands over again what it hears nothing about, and counts. */
+    @Override
+    public List<Fault> postpone(List<Received> failed) {
+        return List.of();
+    }
+
     /** Every call is tried, whatever became of the one before. */
     private static List<Fault> inCalls(
             List<Received> messages, Function<List<Received>, List<BatchResultErrorEntry>> call) {

@@ -1,5 +1,6 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.queue.QueueCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             GraphCommand.class,
             PreviewCommand.class,
             PublishCommand.class,
+            QueueCommand.class,
             RedriveCommand.class,
             SchemaCommand.class,
             StatusCommand.class,
@@ -41,10 +43,10 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
     /** All is fine, and what was asked for is done. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
 
     /** It is done in part, or something was found. */
-    static final int LEFT = 1;
+    public static final int LEFT = 1;
 
     /** It could not run. */
     static final int COULD_NOT_RUN = 2;
@@ -97,7 +99,7 @@ public final class Main implements Runnable {
     }
 
     /** The environment, with what options say in its place. A password is not among them: others would see it. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         var settings = new HashMap<>(environment);
         databaseUrl.ifPresent(url -> settings.put("AFTERDELETE_DB_URL", url));
         databaseUser.ifPresent(user -> settings.put("AFTERDELETE_DB_USER", user));

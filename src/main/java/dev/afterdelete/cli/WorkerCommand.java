@@ -2,12 +2,16 @@ package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.QueueWorker;
+import dev.afterdelete.cli.health.HealthServer;
 import dev.afterdelete.cli.input.Termination;
+import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
 import dev.afterdelete.worker.WorkerPolicy;
 import dev.afterdelete.worker.WorkerPolicy.End;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +51,12 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--until-empty", description = "stop when the queue hands nothing over any more")
     private boolean untilEmpty;
 
+    @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description = "answer GET /health on this port of 127.0.0.1: 200 while it gets on, 503 while it does not")
+    private Optional<Integer> healthPort = Optional.empty();
+
     @Override
     public Integer call() {
         if (batchSize < 1 || batchSize > MAX_BATCH) {
@@ -62,10 +72,14 @@ final class WorkerCommand implements Callable<Integer> {
     private int work() {
         var stop = new StopSignal();
         var err = spec.commandLine().getErr();
-        try (var termination = Termination.asking(() -> ask(stop));
-                var afterdelete = Afterdelete.from(main.environment(), err::println)) {
-            var worker = new QueueWorker(main.environment(), afterdelete, err::println)
-                    .worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop);
+        var pulse = new Pulse(InstantSource.system());
+        try (var health = HealthServer.start(healthPort, pulse);
+                var termination = Termination.asking(() -> ask(stop));
+                var afterdelete = Afterdelete.from(main.environment(), err::println);
+                var queue = new QueueWorker(main.environment(), afterdelete, err::println)) {
+            var worker =
+                    queue.worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop, pulse);
+            health.address().ifPresent(address -> err.println("worker: health at " + address));
             var tally = worker.run();
             print(tally);
             return termination.exitingWith(untilEmpty && tally.failed() > 0 ? Main.LEFT : Main.DONE);

@@ -13,6 +13,7 @@ import static dev.afterdelete.config.KnownSettings.TARGET_TIME;
 import static dev.afterdelete.config.KnownSettings.TIME_RESERVE;
 
 import dev.afterdelete.config.SettingsException.SettingFault;
+import dev.afterdelete.config.queue.QueueAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class CrossChecks {
                         checks.relayCeiling(),
                         checks.nothingWithout(REPLICA_URL, MAX_REPLICA_LAG),
                         checks.nothingWithout(HEARTBEAT, REPLICA_URL),
-                        checks.twoQueues())
+                        checks.deadLettersElsewhere())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -82,12 +83,22 @@ final class CrossChecks {
                 : Optional.empty();
     }
 
-    private Optional<SettingFault> twoQueues() {
-        var same = environment
-                .find(DEAD_LETTER_QUEUE_URL)
-                .filter(environment.find(QUEUE_URL).stream().toList()::contains);
-        return same.map(
-                _ -> new SettingFault(DEAD_LETTER_QUEUE_URL.name(), "expected another queue than " + QUEUE_URL.name()));
+    private Optional<SettingFault> deadLettersElsewhere() {
+        return environment.find(QUEUE_URL).flatMap(address -> switch (address) {
+            case QueueAddress.Sqs(var url) ->
+                environment
+                        .find(DEAD_LETTER_QUEUE_URL)
+                        .filter(url::equals)
+                        .map(_ -> new SettingFault(
+                                DEAD_LETTER_QUEUE_URL.name(), "expected another queue than " + QUEUE_URL.name()));
+            case QueueAddress.RabbitMq(var _, var name) ->
+                environment.has(DEAD_LETTER_QUEUE_URL)
+                        ? Optional.of(new SettingFault(
+                                DEAD_LETTER_QUEUE_URL.name(),
+                                "means nothing with RabbitMQ: dead letters go to %s.dead-letters there"
+                                        .formatted(name)))
+                        : Optional.empty();
+        });
     }
 
     private static SettingFault fault(Setting<?> setting, String expected, Duration was) {

@@ -5,6 +5,7 @@ import dev.afterdelete.config.DatabaseSettings.Secret;
 import dev.afterdelete.config.Settings.Heartbeat;
 import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.config.Settings.OrphanSettings;
+import dev.afterdelete.config.queue.QueueAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,13 +32,30 @@ final class KnownSettings {
     static final Setting<Path> RELATIONS =
             Setting.optional("RELATIONS", TextForms.PATH, "The declaration. Without it, the bundled `relations.yaml`.");
 
-    static final Setting<URI> QUEUE_URL =
-            Setting.optional("QUEUE_URL", TextForms.QUEUE, "Where messages and continuations are sent.");
+    static final Setting<QueueAddress> QUEUE_URL = Setting.optional(
+            "QUEUE_URL",
+            TextForms.QUEUE,
+            "Where messages and continuations are sent, on SQS or on RabbitMQ: the scheme chooses. Without `?queue=` the name is `afterdelete`.");
+
+    static final Setting<String> QUEUE_USER = Setting.optional(
+            "QUEUE_USER",
+            TextForms.QUEUE_USER,
+            "RabbitMQ's user, unless the URL says it. With `AFTERDELETE_QUEUE_SECRET` it overrides the secret's `username`.");
+
+    static final Setting<Password> QUEUE_PASSWORD = Setting.optional(
+            "QUEUE_PASSWORD",
+            TextForms.PASSWORD,
+            "That user's password. Either this, `AFTERDELETE_QUEUE_SECRET`, or both in the URL.");
+
+    static final Setting<Secret> QUEUE_SECRET = Setting.optional(
+            "QUEUE_SECRET",
+            TextForms.SECRET,
+            "The secret in Secrets Manager that holds RabbitMQ's `{\"username\": …, \"password\": …}`.");
 
     static final Setting<URI> DEAD_LETTER_QUEUE_URL = Setting.optional(
             "DEAD_LETTER_QUEUE_URL",
-            TextForms.QUEUE,
-            "Where refused messages are sent with their code. Without it they are reported as failed, and SQS moves them there in the end.");
+            TextForms.SQS_QUEUE,
+            "Where refused messages are sent with their code. Without it they are reported as failed, and SQS moves them there in the end. Not with RabbitMQ, where they go to `NAME.dead-letters`.");
 
     static final Setting<Strategy> STRATEGY = Setting.withDefault(
             "STRATEGY", "queue", Form.choice(Strategy.class), "How the HTTP API carries out a delete.");
@@ -156,6 +174,9 @@ final class KnownSettings {
             DB_SECRET,
             RELATIONS,
             QUEUE_URL,
+            QUEUE_USER,
+            QUEUE_PASSWORD,
+            QUEUE_SECRET,
             DEAD_LETTER_QUEUE_URL,
             STRATEGY,
             INLINE_BUDGET,

@@ -1,6 +1,7 @@
 package dev.afterdelete.config;
 
 import dev.afterdelete.config.SettingsException.SettingFault;
+import dev.afterdelete.config.queue.QueueAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,11 +85,24 @@ public record Settings(
     /**
      * Where messages go.
      *
-     * @param queueUrl where messages and continuations are sent
-     * @param deadLetterQueueUrl where refused messages are sent; another queue
+     * @param address where messages and continuations are sent
+     * @param login who we are to RabbitMQ; present where it is the queue's
+     * @param deadLetterQueueUrl where refused messages are sent on SQS; another queue
      * @param restrictPatience how often a message is delivered before it is refused for what another may still change
      */
-    public record QueueSettings(Optional<URI> queueUrl, Optional<URI> deadLetterQueueUrl, int restrictPatience) {}
+    public record QueueSettings(
+            Optional<QueueAddress> address,
+            Optional<BrokerLogin> login,
+            Optional<URI> deadLetterQueueUrl,
+            int restrictPatience) {}
+
+    /**
+     * Who we are to RabbitMQ.
+     *
+     * @param user present with a password, and with a secret overriding its own
+     * @param credential how that user proves to be it
+     */
+    public record BrokerLogin(Optional<String> user, DatabaseSettings.Credential credential) {}
 
     /**
      * How long an outbox row rests between two tries of the relay, and how long it is kept as a trace.
@@ -159,6 +173,7 @@ public record Settings(
                         throttle(environment)),
                 new QueueSettings(
                         environment.find(KnownSettings.QUEUE_URL),
+                        credential.findBrokerLogin(),
                         environment.find(KnownSettings.DEAD_LETTER_QUEUE_URL),
                         Math.toIntExact(environment.require(KnownSettings.RESTRICT_PATIENCE))),
                 new ApiSettings(

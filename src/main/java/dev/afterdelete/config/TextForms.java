@@ -2,7 +2,11 @@ package dev.afterdelete.config;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
+import dev.afterdelete.config.Form.Parsed;
 import dev.afterdelete.config.Settings.Heartbeat;
+import dev.afterdelete.config.queue.AmqpUrl;
+import dev.afterdelete.config.queue.QueueAddress;
+import dev.afterdelete.fault.Quote;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -25,6 +29,14 @@ final class TextForms {
                     .filter(user ->
                             user.length() <= 32 && !CONTROL.matcher(user).find()));
 
+    static final Form<String> QUEUE_USER = Form.shown(
+            "text",
+            "1 to 255 characters",
+            "1 to 255 characters",
+            text -> Optional.of(text)
+                    .filter(user ->
+                            user.length() <= 255 && !CONTROL.matcher(user).find()));
+
     static final Form<Password> PASSWORD =
             Form.hidden("text", "any text", "any text", text -> Optional.of(new Password(text)));
 
@@ -37,8 +49,11 @@ final class TextForms {
 
     static final Form<Path> PATH = Form.shown("path", "a file", "the path of a file", TextForms::path);
 
-    static final Form<URI> QUEUE =
+    static final Form<URI> SQS_QUEUE =
             Form.shown("URL", "an SQS queue", "the http(s) URL of an SQS queue", TextForms::queueUrl);
+
+    static final Form<QueueAddress> QUEUE =
+            new Form<>("URL", "an SQS queue, or " + AmqpUrl.EXAMPLE, TextForms::queueAddress);
 
     private static final Pattern HEARTBEAT_COLUMN =
             Pattern.compile("((?:[A-Za-z0-9_$-]{1,64}\\.)?[A-Za-z0-9_$-]{1,64})\\.([A-Za-z0-9_$-]{1,64})");
@@ -63,6 +78,20 @@ final class TextForms {
         } catch (InvalidPathException _) {
             return Optional.empty();
         }
+    }
+
+    /** A password may stand before an @, so that nothing with one is shown. */
+    private static Parsed<QueueAddress> queueAddress(String text) {
+        if (AmqpUrl.claims(text)) {
+            return switch (AmqpUrl.read(text)) {
+                case AmqpUrl.Reading.Understood(var address) -> new Parsed.Usable<>(address);
+                case AmqpUrl.Reading.Mistaken(var matter) -> new Parsed.Unusable<>(matter);
+            };
+        }
+        return queueUrl(text)
+                .<Parsed<QueueAddress>>map(url -> new Parsed.Usable<>(new QueueAddress.Sqs(url)))
+                .orElseGet(() -> new Parsed.Unusable<>("expected the http(s) URL of an SQS queue or " + AmqpUrl.EXAMPLE
+                        + (text.indexOf('@') < 0 ? ", was " + Quote.of(text) : "")));
     }
 
     private static Optional<URI> queueUrl(String text) {

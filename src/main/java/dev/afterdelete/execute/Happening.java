@@ -68,6 +68,16 @@ public sealed interface Happening {
 
     /** What would be a reason to hold back cannot be measured here, and will not be tried again in this process. */
     record GaugeGivenUp(HoldReason reason, Fault fault) implements Happening {}
+
+    /**
+     * The queue was looked at, where nobody else measures it.
+     *
+     * @param waiting messages that nobody has taken yet
+     * @param resting messages that failed and wait for their next delivery
+     * @param dead letters
+     */
+    record QueueMeasured(long waiting, long resting, long dead) implements Happening {}
+
     /** The queue did not hand messages over, or did not take them back. */
     record QueueFaulted(Fault fault) implements Happening {}
 }

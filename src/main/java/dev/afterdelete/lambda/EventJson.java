@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The shapes that the values of an event have. Each method reads the value at which the parser stands, to its last
  * token.
  */
-final class EventJson {
+public final class EventJson {
     private EventJson() {}
 
     /** Text; numbers and truth values as they are spelled; null for null. */
-    static @Nullable String text(JsonParser parser) throws IOException {
+    public static @Nullable String text(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -27,7 +27,7 @@ final class EventJson {
     }
 
     /** A truth value, or false where there is none. */
-    static boolean flag(JsonParser parser) throws IOException {
+    public static boolean flag(JsonParser parser) throws IOException {
         requireScalar(parser, "true or false");
         return parser.getValueAsBoolean();
     }
@@ -64,17 +64,17 @@ final class EventJson {
     }
 
     /** Whether an object begins here; false for null, and nothing else may stand here. */
-    static boolean isObject(JsonParser parser) throws IOException {
+    public static boolean isObject(JsonParser parser) throws IOException {
         return isStart(parser, JsonToken.START_OBJECT, "an object");
     }
 
     /** Whether a list begins here; false for null, and nothing else may stand here. */
-    static boolean isList(JsonParser parser) throws IOException {
+    public static boolean isList(JsonParser parser) throws IOException {
         return isStart(parser, JsonToken.START_ARRAY, "a list");
     }
 
     /** Requires that an object begins here. */
-    static void requireObject(JsonParser parser) throws IOException {
+    public static void requireObject(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw unexpected(parser, "an object");
         }

@@ -3,6 +3,7 @@ package dev.afterdelete.lambda;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.afterdelete.lambda.amazonmq.RabbitEventReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -42,7 +44,7 @@ public final class EventSerializer implements CustomPojoSerializer {
     /**
      * Reads an event.
      *
-     * @param type {@code SQSEvent}, {@code APIGatewayV2HTTPEvent} or {@code ScheduledEvent}
+     * @param type {@code SQSEvent}, {@code RabbitMQEvent}, {@code APIGatewayV2HTTPEvent} or {@code ScheduledEvent}
      * @throws UnreadableEventException when the payload is not exactly one such event
      * @throws IllegalArgumentException when {@code type} is another one
      */
@@ -79,6 +81,9 @@ public final class EventSerializer implements CustomPojoSerializer {
         }
         if (type == ScheduledEvent.class) {
             return ScheduledEventReader.read(parser);
+        }
+        if (type == RabbitMQEvent.class) {
+            return RabbitEventReader.read(parser);
         }
         throw new IllegalArgumentException("no handler here takes a " + type.getTypeName()
                 + "; it would need a reader of its own in " + EventSerializer.class.getName());

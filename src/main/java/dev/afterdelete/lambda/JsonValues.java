@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, text, numbers and truth values. How deep it may nest is bounded by the parser. */
-final class JsonValues {
+public final class JsonValues {
     private JsonValues() {}
 
     /** Reads the object that begins here. */
-    static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
+    public static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
         var values = new LinkedHashMap<String, @Nullable Object>();
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();

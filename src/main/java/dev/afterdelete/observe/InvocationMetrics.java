@@ -74,6 +74,11 @@ public final class InvocationMetrics implements CascadeListener {
                 addRows("OrphansFixed", scanned.relation(), scanned.fixed());
             }
             case Happening.SendFailed _ -> add("SendFailures", 1);
+            case Happening.QueueMeasured(var waiting, var resting, var dead) -> {
+                counts.put("QueueWaiting", waiting);
+                counts.put("QueueResting", resting);
+                counts.put("QueueDeadLetters", dead);
+            }
             case Happening.QueueFaulted _ -> add("QueueFaults", 1);
             case Happening.BacklogCounted counted -> {
                 add("BacklogCount", counted.backlog().count());

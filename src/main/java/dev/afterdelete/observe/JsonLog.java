@@ -72,6 +72,7 @@ public final class JsonLog implements CascadeListener {
                     Happening.Relayed _,
                     Happening.Superseded _,
                     Happening.OrphansScanned _,
+                    Happening.QueueMeasured _,
                     Happening.BacklogCounted _ -> {}
         }
     }

@@ -39,4 +39,12 @@ public interface MessageSource {
      * @return why some were not given back, which will come again later; empty when all were
      */
     List<Fault> giveBack(List<Received> untouched);
+
+    /**
+     * Leaves messages to the queue whose work failed: they are handed over again later, never at once, and become dead
+     * letters when that has happened too often.
+     *
+     * @return why some may come at once; empty when none does
+     */
+    List<Fault> postpone(List<Received> failed);
 }

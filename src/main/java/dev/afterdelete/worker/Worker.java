@@ -11,6 +11,7 @@ import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -47,9 +48,10 @@ public final class Worker {
      * @param random spreads the waits after failures
      * @param listener is told what the queue does not do
      * @param endOfBatch runs after each batch
+     * @param pulse is told what the worker is at
      */
     public record Surroundings(
-            InstantSource clock, RandomGenerator random, CascadeListener listener, Runnable endOfBatch) {}
+            InstantSource clock, RandomGenerator random, CascadeListener listener, Runnable endOfBatch, Pulse pulse) {}
 
     /**
      * How many messages ended, and how many did not and will come again.
@@ -101,6 +103,7 @@ public final class Worker {
                 case Round.Stuck(var tally) -> total = total.plus(tally);
             }
             failures = round instanceof Round.Stuck ? failures + 1 : 0;
+            surroundings.pulse().say(failures > 0 ? Pulse.State.STUCK : Pulse.State.WAITING, LONGEST_PAUSE);
             if (failures > 0) {
                 stop.await(backOff.after(failures));
             }
@@ -139,17 +142,21 @@ public final class Worker {
 
     private Round consume(Gatherer.Batch batch, Duration budget) {
         var deliveries = batch.messages().stream().map(Received::delivery).toList();
+        surroundings.pulse().say(Pulse.State.WORKING, budget);
         var hurrying = stop.hurrying(surroundings.clock());
         var outcomes = consumption.consume(
                 deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));
-        var ended = batch.messages().stream()
-                .filter(message -> mayBeForgotten(outcomes, message))
-                .toList();
+        var failed = new ArrayList<Received>();
+        var ended = new ArrayList<Received>();
+        batch.messages().forEach(message -> (mayBeForgotten(outcomes, message) ? ended : failed).add(message));
         if (!ended.isEmpty()) {
             source.acknowledge(ended).forEach(this::report);
         }
+        if (!failed.isEmpty()) {
+            source.postpone(failed).forEach(this::report);
+        }
         surroundings.endOfBatch().run();
-        var tally = new Tally(ended.size(), batch.messages().size() - ended.size());
+        var tally = new Tally(ended.size(), failed.size());
         return ended.isEmpty() && isEverybodysFault(outcomes) ? new Round.Stuck(tally) : new Round.Worked(tally);
     }
 

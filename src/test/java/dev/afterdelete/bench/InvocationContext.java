@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The context of an invocation that began when this was made. */
-final class InvocationContext implements Context {
+public final class InvocationContext implements Context {
     private final long endNanos;
 
     /** An invocation that may last so long. */
-    InvocationContext(Duration timeout) {
+    public InvocationContext(Duration timeout) {
         this.endNanos = System.nanoTime() + timeout.toNanos();
     }
 

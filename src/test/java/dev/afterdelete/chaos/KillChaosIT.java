@@ -72,7 +72,7 @@ class KillChaosIT {
         try (var system = new ChaosSystem(database, declaration, seed)) {
             system.startWorkers(WORKERS);
             try (var load = DeleteLoad.start(URI.create(system.api() + "/a"), ids, A_KILL.multipliedBy(KILLS), random);
-                    var sweeps = new Sweeps(system)) {
+                    var sweeps = new Sweeps(system::sweep)) {
                 killWhileOthersWrite(system, load, random);
                 load.finish();
                 sweeps.until(this::isNothingOwed, SETTLING, system::lastWords);

@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 final class Sweeps implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(700);
 
-    private final ChaosSystem system;
+    private final Runnable sweep;
     private final Thread thread;
     private volatile boolean closed;
 
-    Sweeps(ChaosSystem system) {
-        this.system = system;
+    Sweeps(Runnable sweep) {
+        this.sweep = sweep;
         this.thread = Thread.ofVirtual().start(this::sweep);
     }
 
     private void sweep() {
         try {
             while (!closed) {
-                system.sweep();
+                sweep.run();
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException _) {

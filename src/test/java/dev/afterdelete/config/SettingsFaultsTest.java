@@ -60,10 +60,10 @@ class SettingsFaultsTest {
                 "TARGET_TIME | PT9999999999999999999H | expected an ISO-8601 duration such as PT5S, was \"PT9999999999999999999H\"",
                 "LOCK_WAIT_TIMEOUT | PT1.5S | expected a multiple of PT1S, was \"PT1.5S\"",
                 "STRATEGY | QUEUE         | expected one of queue, inline, scheduled, was \"QUEUE\"; did you mean \"queue\"?",
-                "QUEUE_URL | cleanup      | expected the http(s) URL of an SQS queue, was \"cleanup\"",
-                "QUEUE_URL | arn:aws:sqs:eu-west-1:1:q | expected the http(s) URL of an SQS queue, was \"arn:aws:sqs:eu-west-1:1:q\"",
-                "QUEUE_URL | https://sqs/ | expected the http(s) URL of an SQS queue, was \"https://sqs/\"",
-                "QUEUE_URL | https://a b/c | expected the http(s) URL of an SQS queue, was \"https://a b/c\"",
+                "QUEUE_URL | cleanup      | expected the http(s) URL of an SQS queue or amqps://HOST:5671/VHOST?queue=NAME, was \"cleanup\"",
+                "QUEUE_URL | arn:aws:sqs:eu-west-1:1:q | expected the http(s) URL of an SQS queue or amqps://HOST:5671/VHOST?queue=NAME, was \"arn:aws:sqs:eu-west-1:1:q\"",
+                "QUEUE_URL | https://sqs/ | expected the http(s) URL of an SQS queue or amqps://HOST:5671/VHOST?queue=NAME, was \"https://sqs/\"",
+                "QUEUE_URL | https://a b/c | expected the http(s) URL of an SQS queue or amqps://HOST:5671/VHOST?queue=NAME, was \"https://a b/c\"",
                 "DB_USER  | 123456789012345678901234567890123 | expected 1 to 32 characters, was \"123456789012345678901234567890123\""
             })
     void whatIsOutOfFormOrRangeIsRefused(String name, String value, String matter) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.afterdelete.config.DatabaseSettings.Password;
 import dev.afterdelete.config.DatabaseSettings.Secret;
+import dev.afterdelete.config.queue.QueueAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class SettingsTest {
                                 Duration.ofSeconds(1)),
                         new Settings.EngineSettings(
                                 5_000, Duration.ofMillis(500), Duration.ofSeconds(5), Settings.ThrottleSettings.NONE),
-                        new Settings.QueueSettings(Optional.empty(), Optional.empty(), 3),
+                        new Settings.QueueSettings(Optional.empty(), Optional.empty(), Optional.empty(), 3),
                         new ApiSettings(Strategy.QUEUE, Duration.ofSeconds(2)),
                         new Settings.RelaySettings(Duration.ofMinutes(1), Duration.ofHours(1), 6, Duration.ofDays(14)),
                         new Settings.OrphanSettings(Settings.OrphanSettings.Choice.OFF, Duration.ofMinutes(10)),
@@ -101,7 +102,9 @@ class SettingsTest {
                                         Optional.of("jdbc:mysql://replica/recipes"),
                                         Optional.of(new Settings.Heartbeat(List.of("percona", "heartbeat"), "ts")))),
                         new Settings.QueueSettings(
-                                Optional.of(URI.create("https://sqs.eu-west-1.amazonaws.com/1/cleanup")),
+                                Optional.of(new QueueAddress.Sqs(
+                                        URI.create("https://sqs.eu-west-1.amazonaws.com/1/cleanup"))),
+                                Optional.empty(),
                                 Optional.of(URI.create("http://127.0.0.1:9324/000000000000/dead")),
                                 7),
                         new ApiSettings(Strategy.SCHEDULED, Duration.ofMillis(1_500)),
@@ -123,7 +126,7 @@ class SettingsTest {
 
         assertThat(settings.database().credential()).isEqualTo(new Secret("app"));
         assertThat(settings.database().user()).isEmpty();
-        assertThat(settings.queue().queueUrl()).isEmpty();
+        assertThat(settings.queue().address()).isEmpty();
     }
 
     @Test

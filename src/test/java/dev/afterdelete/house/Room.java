@@ -43,7 +43,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("sweep", "what did nobody finish?", upTo("execute")),
             room("redrive", "what becomes of what was refused?", Set.of("fault", "graph", "event")),
             room("orphan", "which references lead nowhere?", upTo("execute")),
-            room("config", "what did the operator ask for?", Set.of("fault")),
+            room("config.queue", "which queue is it, and on what?", Set.of("fault")),
+            room("config", "what did the operator ask for?", Set.of("fault", "config.queue")),
             room(
                     "wire",
                     "how do bytes become our types?",
@@ -76,6 +77,12 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     Set.of("fault", "event", "redrive", "config", "worker"),
                     JACKSON,
                     "software.amazon.awssdk"),
+            room(
+                    "rabbit",
+                    "how do the ports look on RabbitMQ?",
+                    Set.of("fault", "event", "redrive", "config", "config.queue", "worker"),
+                    "com.rabbitmq.client",
+                    "javax.net.ssl"),
             room("observe", "who gets told, and in what form?", with(upTo("execute"), "config"), JACKSON),
             room(
                     "root",
@@ -90,6 +97,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "redrive",
                             "orphan",
                             "config",
+                            "config.queue",
                             "wire",
                             "live",
                             "jdbc",
@@ -97,6 +105,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                             "jdbc.orphan",
                             "jdbc.schema",
                             "aws",
+                            "rabbit",
                             "observe")),
             room(
                     "lambda",
@@ -116,11 +125,14 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     LAMBDA,
                     "org.crac",
                     "org.joda.time"),
+            room("cli.health", "is the worker well?", Set.of("fault", "worker"), "com.sun.net.httpserver"),
             room(
                     "cli",
                     "how does a person call us?",
                     Set.of(
                             "root",
+                            "cli.health",
+                            "rabbit",
                             "fault",
                             "graph",
                             "event",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.config.SettingsException;
 import dev.afterdelete.config.Strategy;
+import dev.afterdelete.config.queue.QueueAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,8 +43,9 @@ class TemplateSettingsTest {
     @ValueSource(strings = {"CleanupFunction", "ApiFunction", "SweepFunction"})
     void everyFunctionUnderstandsItsSettings(String function) {
         var settings = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
-        assertThat(settings.queue().queueUrl().orElseThrow())
-                .hasToString("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup");
+        assertThat(settings.queue().address().orElseThrow())
+                .isEqualTo(new QueueAddress.Sqs(
+                        URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup")));
         assertThat(Settings.from(environment(TEMPLATE, function, WITH_SECRET)).queue())
                 .isEqualTo(settings.queue());
     }

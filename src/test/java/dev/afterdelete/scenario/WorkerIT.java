@@ -9,12 +9,16 @@ import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.Resources;
 import dev.afterdelete.local.SqsClients;
 import dev.afterdelete.local.TcpProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The worker as a process of its own, on a real queue. */
@@ -39,11 +43,13 @@ class WorkerIT {
     }
 
     @Test
-    void itCarriesOutWhatTheQueueHoldsAndSaysSo() throws SQLException {
+    void itCarriesOutWhatTheQueueHoldsLoadsNothingOfRabbitMqAndSaysSo(@TempDir Path directory)
+            throws SQLException, IOException {
+        var log = directory.resolve("classes.log");
         var staying = recipes.contentsWithout(1, 2, 3);
         send(1, 2, 3);
         queues.send("not JSON");
-        var worker = start(Map.of(), "--until-empty");
+        var worker = start(Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log), "--until-empty");
         assertThat(worker.awaitExit(PATIENCE)).as("%s", worker.output().all()).isZero();
         assertThat(recipes.contents()).isEqualTo(staying);
         assertThat(worker.output().all())
@@ -51,6 +57,9 @@ class WorkerIT {
                 .anyMatch(line -> line.contains("\"Function\":\"worker\"") && line.contains("\"Done\":3"));
         assertThat(queues.messages()).isZero();
         assertThat(Letter.takeAll(queues)).extracting(Letter::code).containsExactly("MALFORMED_JSON");
+        assertThat(Files.readString(log))
+                .contains("software.amazon.awssdk")
+                .doesNotContain("com.rabbitmq", "dev.afterdelete.rabbit");
     }
 
     @Test

@@ -16,6 +16,7 @@ final class InMemorySource implements MessageSource {
     private final Duration held;
     private final Map<String, Delivery> waiting = new LinkedHashMap<>();
     private final Map<String, Delivery> handedOver = new LinkedHashMap<>();
+    private final List<String> postponed = new ArrayList<>();
     private int receipts;
 
     InMemorySource(Duration held) {
@@ -69,6 +70,17 @@ final class InMemorySource implements MessageSource {
     public synchronized List<Fault> acknowledge(List<Received> ended) {
         ended.forEach(message -> handedOver.remove(message.receipt()));
         return List.of();
+    }
+
+    @Override
+    public synchronized List<Fault> postpone(List<Received> failed) {
+        failed.forEach(message -> postponed.add(message.delivery().id()));
+        return List.of();
+    }
+
+    /** The ids of what was left to the queue as failed. */
+    synchronized List<String> postponed() {
+        return List.copyOf(postponed);
     }
 
     @Override

@@ -33,6 +33,7 @@ class WorkerTest {
 
     private final InMemorySource queue = new InMemorySource(HELD);
     private final StopSignal stop = new StopSignal();
+    private final Pulse pulse = new Pulse(InstantSource.fixed(NOW));
     private final List<List<String>> batches = new ArrayList<>();
     private final List<TimeBudget> budgets = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
@@ -44,6 +45,7 @@ class WorkerTest {
         var tally = worker(queue, this::badOnesFail).run();
         assertThat(tally).isEqualTo(new Worker.Tally(2, 1));
         assertThat(queue.unacknowledged()).containsExactly("bad");
+        assertThat(queue.postponed()).containsExactly("bad");
         assertThat(queue.waiting()).isEmpty();
     }
 
@@ -182,7 +184,7 @@ class WorkerTest {
             waits.incrementAndGet();
             return 0;
         };
-        return new Worker.Surroundings(InstantSource.fixed(NOW), noWait, happenings::add, () -> {});
+        return new Worker.Surroundings(InstantSource.fixed(NOW), noWait, happenings::add, () -> {}, pulse);
     }
 
     private SequencedMap<Delivery, Outcome> allDone(List<Delivery> deliveries, TimeBudget budget) {
@@ -229,6 +231,11 @@ class WorkerTest {
         @Override
         public List<Fault> acknowledge(List<Received> ended) {
             return source.acknowledge(ended);
+        }
+
+        @Override
+        public List<Fault> postpone(List<Received> failed) {
+            return source.postpone(failed);
         }
 
         @Override

@@ -1,0 +1,65 @@
+package dev.afterdelete.lambda.amazonmq;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
+import dev.afterdelete.Afterdelete;
+import dev.afterdelete.event.Delivery;
+import dev.afterdelete.serve.BatchConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Consumes a queue of Amazon MQ for RabbitMQ: one batch an invocation. There is no partial batch response, so a batch
+ * in which anything failed fails as a whole and comes again as a whole: what ended before finds nothing left to do, and
+ * what was refused is a dead letter once more.
+ */
+public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEvent, String> {
+    private final Afterdelete afterdelete;
+    private final BatchConsumer consumer;
+
+    /** The handler as environment variables describe it. */
+    public RabbitMqCleanupHandler() {
+        this(Afterdelete.from(System.getenv()));
+    }
+
+    /** The handler of a system that is already put together. */
+    public RabbitMqCleanupHandler(Afterdelete afterdelete) {
+        this.afterdelete = afterdelete;
+        this.consumer = afterdelete.consumer();
+    }
+
+    /**
+     * Carries out a batch.
+     *
+     * @return how many messages ended
+     * @throws BatchFailedException when a message has to come again
+     */
+    @Override
+    public String handleRequest(RabbitMQEvent event, Context context) {
+        var deliveries = deliveries(event);
+        var outcomes =
+                consumer.consume(deliveries, afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis())));
+        afterdelete.endInvocation(context.getFunctionName());
+        var failed = outcomes.values().stream()
+                .filter(outcome -> !outcome.mayBeForgotten())
+                .count();
+        if (failed > 0) {
+            throw new BatchFailedException(failed, deliveries.size());
+        }
+        return "%d messages ended".formatted(deliveries.size());
+    }
+
+    private static List<Delivery> deliveries(RabbitMQEvent event) {
+        var byQueue = Objects.requireNonNullElse(event.getRmqMessagesByQueue(), Map.<String, List<RabbitMessage>>of());
+        var deliveries = new ArrayList<Delivery>();
+        byQueue.values()
+                .forEach(messages -> messages.forEach(
+                        message -> deliveries.add(RabbitMessages.delivery(message, deliveries.size()))));
+        return deliveries;
+    }
+}

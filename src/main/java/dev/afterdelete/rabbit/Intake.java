@@ -1,0 +1,159 @@
+package dev.afterdelete.rabbit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer on one channel, from its beginning to its end. RabbitMQ pushes messages in, as many as were not settled
+ * yet; another thread takes them out and settles them. After its end nothing can be settled: all comes again.
+ */
+final class Intake extends DefaultConsumer {
+    /** A message as it came. */
+    record Parcel(Envelope envelope, BasicProperties properties, String body) {
+        /** RabbitMQ's number for this delivery on this channel. */
+        long tag() {
+            return envelope.getDeliveryTag();
+        }
+    }
+
+    /**
+     * A message that was taken.
+     *
+     * @param name the id that its sender gave it, or another one where there is none, or two have the same
+     */
+    record Taken(String name, Parcel parcel) {}
+
+    private sealed interface Arrival {
+        record Came(Parcel parcel) implements Arrival {}
+
+        record Ended() implements Arrival {}
+    }
+
+    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+    private final TreeMap<Long, Taken> taken = new TreeMap<>();
+    private final Set<String> names = new HashSet<>();
+    private volatile @Nullable String ending;
+
+    private Intake(Channel channel) {
+        super(channel);
+    }
+
+    /** Begins to consume {@code queue}, at most {@code prefetch} unsettled messages at a time. */
+    static Intake open(Channel channel, String queue, int prefetch) throws IOException {
+        var intake = new Intake(channel);
+        channel.basicQos(prefetch);
+        channel.basicConsume(queue, false, intake);
+        return intake;
+    }
+
+    @Override
+    public void handleDelivery(String consumer, Envelope envelope, BasicProperties properties, byte[] body) {
+        arrivals.add(new Arrival.Came(new Parcel(envelope, properties, new String(body, UTF_8))));
+    }
+
+    @Override
+    public void handleCancel(String consumer) {
+        end("the queue was deleted, or moved to another node");
+    }
+
+    @Override
+    public void handleShutdownSignal(String consumer, ShutdownSignalException signal) {
+        end(RabbitMqFaults.reason(signal));
+    }
+
+    private void end(String reason) {
+        ending = reason;
+        arrivals.add(new Arrival.Ended()); // wakes whoever waits
+    }
+
+    /** Why it ended; null while it has not. */
+    @Nullable
+    String ending() {
+        return ending;
+    }
+
+    /** Takes what is there, waiting so long for the first; empty when none came, or it ended. */
+    List<Taken> take(int most, Duration wait) throws InterruptedException {
+        var first = arrivals.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return List.of();
+        }
+        var some = new ArrayList<Arrival>(List.of(first));
+        arrivals.drainTo(some, most - 1);
+        var parcels = new ArrayList<Parcel>();
+        for (var arrival : some) {
+            switch (arrival) {
+                case Arrival.Came(var parcel) -> parcels.add(parcel);
+                case Arrival.Ended _ -> {
+                    return List.of();
+                }
+            }
+        }
+        return parcels.stream().map(this::hold).toList();
+    }
+
+    private Taken hold(Parcel parcel) {
+        var id = Objects.requireNonNullElse(parcel.properties().getMessageId(), "");
+        var name = !id.isEmpty() && names.add(id) ? id : "%s#%d".formatted(id, parcel.tag());
+        names.add(name);
+        var held = new Taken(name, parcel);
+        taken.put(parcel.tag(), held);
+        return held;
+    }
+
+    private boolean settle(long tag) {
+        var held = taken.remove(tag);
+        return held != null && names.remove(held.name());
+    }
+
+    /** The message under a tag; null where it is settled. */
+    @Nullable
+    Taken find(long tag) {
+        return taken.get(tag);
+    }
+
+    /** Lets RabbitMQ forget those of {@code tags} that it has not forgotten yet. */
+    void acknowledge(Collection<Long> tags) throws IOException {
+        var open = new TreeSet<>(tags);
+        open.retainAll(taken.keySet());
+        if (open.isEmpty()) {
+            return;
+        }
+        if (taken.headMap(open.last(), true).keySet().equals(open)) {
+            getChannel().basicAck(open.last(), true);
+        } else {
+            for (var tag : open) {
+                getChannel().basicAck(tag, false);
+            }
+        }
+        open.forEach(this::settle);
+    }
+
+    /** Gives those of {@code tags} back that are not settled yet; that counts as no failure. */
+    void giveBack(Collection<Long> tags) throws IOException {
+        for (var tag : tags) {
+            if (settle(tag)) {
+                getChannel().basicNack(tag, false, true);
+            }
+        }
+    }
+}

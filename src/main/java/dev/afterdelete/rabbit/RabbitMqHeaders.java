@@ -1,0 +1,73 @@
+package dev.afterdelete.rabbit;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.LongString;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The headers of a message, and what else goes beside its body. */
+final class RabbitMqHeaders {
+    /** How often a message was delivered before it rested. */
+    static final String DELIVERIES = "afterdelete-deliveries";
+
+    /** How often a quorum queue has handed the message over before. */
+    private static final String ACQUIRED = "x-acquired-count";
+
+    private static final String DELIVERED = "x-delivery-count";
+    private static final int PERSISTENT = 2;
+
+    private final Map<String, Object> headers;
+
+    private RabbitMqHeaders(Map<String, Object> headers) {
+        this.headers = headers;
+    }
+
+    static RabbitMqHeaders of(BasicProperties properties) {
+        return new RabbitMqHeaders(Objects.requireNonNullElse(properties.getHeaders(), Map.of()));
+    }
+
+    /** The properties of a message that outlives a restart. */
+    static BasicProperties persistent(String messageId, Instant sent, Map<String, Object> headers) {
+        return new BasicProperties.Builder()
+                .deliveryMode(PERSISTENT)
+                .contentType("application/json")
+                .messageId(messageId)
+                .timestamp(Date.from(sent))
+                .headers(headers)
+                .build();
+    }
+
+    /** The texts among them. */
+    Map<String, String> texts() {
+        var texts = new HashMap<String, String>();
+        headers.forEach((name, value) -> {
+            if (value instanceof LongString || value instanceof String) {
+                texts.put(name, value.toString());
+            }
+        });
+        return texts;
+    }
+
+    /** How often the message has been delivered, this time included. */
+    int deliveries(boolean redelivered) {
+        var here = number(ACQUIRED).or(() -> number(DELIVERED)).orElse(redelivered ? 1 : 0);
+        return Math.addExact(Math.max(0, number(DELIVERIES).orElse(0)), Math.max(0, here)) + 1;
+    }
+
+    /** Those that its sender gave it; what RabbitMQ added is left out. */
+    Map<String, Object> ofTheSender() {
+        var own = new HashMap<>(headers);
+        own.keySet().removeIf(name -> name.startsWith("x-"));
+        return own;
+    }
+
+    private Optional<Integer> number(String name) {
+        return headers.get(name) instanceof Number count
+                ? Optional.of(Math.clamp(count.longValue(), 0, 1_000_000))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.afterdelete.rabbit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import dev.afterdelete.fault.Fault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages, and waits until RabbitMQ has confirmed that queues have them. Messages of which nothing was heard
+ * when the connection broke are sent once more. Not for several threads.
+ */
+final class RabbitMqSender implements AutoCloseable {
+    /** So that a queue that does not answer cannot take what time an invocation has kept back. */
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    private static final int TRIES = 2;
+
+    private final RabbitMqConnection connection;
+    private @Nullable Channel channel;
+    private Confirmations confirmations = new Confirmations();
+
+    RabbitMqSender(RabbitMqConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * A message on its way out.
+     *
+     * @param properties with a message id
+     */
+    record Parcel(String exchange, String routingKey, BasicProperties properties, String body) {}
+
+    /** Why each was not sent, in their order; empty where a queue has it. */
+    List<Optional<Fault>> send(List<Parcel> parcels) {
+        var faults = new ArrayList<Optional<Fault>>(Collections.nCopies(parcels.size(), Optional.empty()));
+        var end = System.nanoTime() + LIMIT.toNanos();
+        var places = IntStream.range(0, parcels.size()).boxed().toList();
+        for (var tries = 0; tries < TRIES && !places.isEmpty() && System.nanoTime() < end; tries++) {
+            places = trySending(parcels, places, Duration.ofNanos(end - System.nanoTime()), faults);
+        }
+        return faults;
+    }
+
+    /**
+     * Returns the places of those that another try may help: the connection broke before anything was heard of them.
+     */
+    private List<Integer> trySending(
+            List<Parcel> parcels, List<Integer> places, Duration limit, List<Optional<Fault>> faults) {
+        places.forEach(place -> faults.set(place, Optional.empty()));
+        try {
+            confirmations.begin();
+            publish(openChannel(), parcels, places);
+            confirmations.await(limit);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (AlreadyClosedException | IOException | TimeoutException broken) {
+            return giveUp(places, RabbitMqFaults.reason(broken), parcels, faults);
+        }
+        var unsettled = confirmations.unsettled();
+        note(parcels, places, faults);
+        if (unsettled.isEmpty()) {
+            return List.of();
+        }
+        var ending = confirmations.ending();
+        var again = giveUp(unsettled, ending.orElse("it was not confirmed within " + LIMIT), parcels, faults);
+        return ending.isPresent() ? again : List.of();
+    }
+
+    private void publish(Channel open, List<Parcel> parcels, List<Integer> places) throws IOException {
+        for (var place : places) {
+            var parcel = parcels.get(place);
+            confirmations.expect(open.getNextPublishSeqNo(), place);
+            open.basicPublish(
+                    parcel.exchange(),
+                    parcel.routingKey(),
+                    true,
+                    parcel.properties(),
+                    parcel.body().getBytes(UTF_8));
+        }
+    }
+
+    /** What comes late for these is nobody's any more, so the connection is another one from now on. */
+    private List<Integer> giveUp(
+            List<Integer> places, String reason, List<Parcel> parcels, List<Optional<Fault>> faults) {
+        note(parcels, places, faults);
+        var open = places.stream().filter(place -> faults.get(place).isEmpty()).toList();
+        open.forEach(place -> faults.set(place, Optional.of(RabbitMqFaults.unsent(reason))));
+        channel = null;
+        connection.drop();
+        return open;
+    }
+
+    private void note(List<Parcel> parcels, List<Integer> places, List<Optional<Fault>> faults) {
+        for (var place : places) {
+            var id = parcels.get(place).properties().getMessageId();
+            confirmations.findFault(place, id).ifPresent(fault -> faults.set(place, Optional.of(fault)));
+        }
+    }
+
+    private Channel openChannel() throws IOException, TimeoutException {
+        var open = channel;
+        if (open == null || !open.isOpen()) {
+            open = connection.openChannel();
+            confirmations = new Confirmations();
+            open.addConfirmListener(confirmations);
+            open.addReturnListener(confirmations);
+            open.addShutdownListener(confirmations);
+            open.confirmSelect();
+            channel = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        channel = null;
+        connection.close();
+    }
+}

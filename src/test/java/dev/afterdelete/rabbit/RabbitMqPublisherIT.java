@@ -1,0 +1,151 @@
+package dev.afterdelete.rabbit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
+import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.Publisher;
+import dev.afterdelete.event.PublisherContract;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.local.OnRabbitMq;
+import dev.afterdelete.local.RabbitMqServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@OnRabbitMq
+class RabbitMqPublisherIT extends PublisherContract {
+    private static final OutgoingMessage MESSAGE = new OutgoingMessage("{\"id\":1}", Optional.empty());
+
+    private final RabbitMqServer server;
+    private final String name = RabbitMqServer.freshName();
+    private final RabbitMqPublisher publisher;
+    private final RabbitMqPublisher nowhere;
+
+    RabbitMqPublisherIT(RabbitMqServer server) {
+        this.server = server;
+        this.publisher = server.withTopology(name).publisher(Approval.NONE);
+        this.nowhere = server.on(name + "-of-nobody").publisher(Approval.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        publisher.close();
+        nowhere.close();
+    }
+
+    @Override
+    protected Publisher publisher() {
+        return publisher;
+    }
+
+    @Override
+    protected Publisher publisherToNowhere() {
+        return nowhere;
+    }
+
+    @Override
+    protected Map<String, Approval> takeAll() {
+        var all = new HashMap<String, Approval>();
+        take().forEach(message -> all.put(
+                new String(message.getBody(), StandardCharsets.UTF_8),
+                Approval.of(Optional.ofNullable(
+                        RabbitMqHeaders.of(message.getProps()).texts().get(DeadLetterQueue.APPROVED_ATTRIBUTE)))));
+        return all;
+    }
+
+    private List<GetResponse> take() {
+        return server.ask(channel -> {
+            var all = new ArrayList<GetResponse>();
+            for (var one = channel.basicGet(name, true); one != null; one = channel.basicGet(name, true)) {
+                all.add(one);
+            }
+            return all;
+        });
+    }
+
+    @Test
+    void aMessageOutlivesARestartAndHasItsIdAndItsTime() {
+        var before = Instant.now().minusSeconds(1);
+        publisher.publish(List.of(MESSAGE));
+        assertThat(take()).singleElement().extracting(GetResponse::getProps).satisfies(properties -> {
+            assertThat(properties.getDeliveryMode()).isEqualTo(2);
+            assertThat(properties.getMessageId()).isNotBlank();
+            assertThat(properties.getTimestamp().toInstant()).isBetween(before, Instant.now());
+        });
+    }
+
+    @Test
+    void aMessageToAnExchangeThatLeadsNowhereIsSaidNotToBeSent() {
+        server.ask(channel -> channel.queueUnbind(name, name, name));
+        assertThat(publisher.publish(List.of(MESSAGE, MESSAGE)))
+                .allSatisfy(fault -> assertThat(reason(fault)).contains("NO_ROUTE", "afterdelete queue --apply"));
+        server.ask(channel -> channel.queueBind(name, name, name));
+        assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void aMessageThatTheQueueRefusesIsSaidNotToBeSent() {
+        server.control("set_policy", name, "^" + name + "$", "{\"max-length\":1}", "--apply-to", "queues");
+        var faults = new ArrayList<Optional<Fault>>();
+        for (var number = 0; number < 10; number++) {
+            faults.addAll(publisher.publish(List.of(MESSAGE)));
+        }
+        assertThat(faults.getFirst()).isEmpty();
+        assertThat(reason(faults.getLast())).contains("refused");
+    }
+
+    @Test
+    void aConnectionThatWasClosedMeanwhileIsOpenedAgain() {
+        assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());
+        server.control("close_all_connections", "test");
+        assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());
+        assertThat(take()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidInTime() {
+        var begun = Instant.now();
+        try (var absent = server.through(1, name).publisher(Approval.NONE)) {
+            assertThat(reason(absent.publish(List.of(MESSAGE)).getFirst())).contains("Connection refused");
+        }
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void aServerThatIsShortOfMemoryIsGivenUpInTime() {
+        server.control("set_vm_memory_high_watermark", "absolute", "1MB");
+        try {
+            var begun = Instant.now();
+            assertThat(reason(publisher.publish(List.of(MESSAGE)).getFirst())).contains("RabbitMQ did not take");
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            server.control("set_vm_memory_high_watermark", "0.6");
+        }
+        assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void headersThatNobodyUnderstandsDoNoHarm() {
+        var headers = RabbitMqHeaders.of(new BasicProperties.Builder()
+                .headers(Map.of("x-acquired-count", "many", "afterdelete-deliveries", -5L, "other", List.of(1)))
+                .build());
+        assertThat(headers.deliveries(true)).isEqualTo(2);
+        assertThat(headers.deliveries(false)).isEqualTo(1);
+        assertThat(headers.ofTheSender()).doesNotContainKey("x-acquired-count");
+    }
+
+    private static String reason(Optional<Fault> fault) {
+        return fault.orElseThrow().reason();
+    }
+}
