@@ -56,9 +56,10 @@ public final class Rehearsal {
     Rehearsal(RelationGraph graph, Outbox outbox) {
         this.graph = graph;
         this.format = new JsonMessageFormat(graph, () -> NAME);
-        var listener = new Listeners(List.of(metrics, new JsonLog(clock, LogLevel.INFO, Rehearsal::tellNobody)), failure -> {
-            throw failure;
-        });
+        var listener =
+                new Listeners(List.of(metrics, new JsonLog(clock, LogLevel.INFO, Rehearsal::tellNobody)), failure -> {
+                    throw failure;
+                });
         var continuations = new Continuations(format, Unconfigured.publisher(NAME), outbox, listener, LONG_ENOUGH);
         this.consumer = new BatchConsumer(
                 format,

@@ -15,10 +15,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
-/**
- * Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the console
- * write it. Fetched when they are first asked for, and again when they were refused, so that a rotated password is
- * found. Not for several threads.
+ * /** Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the
+ * console write it. Fetched when they are first asked for, and again when they were refused, so that a rotated password
+ * is found. Not for several threads.
  */
 public final class SecretCredentials implements Credentials.Source {
     private final String setting;

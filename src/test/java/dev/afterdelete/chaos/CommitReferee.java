@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
  *
  * <p>A child that came to a key before the row that stands there now was the child of the one before it: an attempt may
  * have begun on it while there was none. One that came later is the new row's.
+ *
+ * <p>A child that comes to a row while a plain message, one without a time, takes that row away may be left behind: it
+ * must be gone in the end, when that message was delivered again.
  */
 final class CommitReferee {
     private final RelationGraph graph;
@@ -161,12 +164,14 @@ final class CommitReferee {
         }
     }
 
-    private static Set<Key> deletedFrom(Table table, Commit commit) {
+    /** A child that comes while a plain message is at its parent's row may be left: the message once more takes it. */
+    private Set<Key> deletedFrom(Table table, Commit commit) {
         return commit.changes().stream()
                 .filter(change -> change.table().equals(table.name()))
                 .flatMap(change -> change instanceof RowChange.Deleted(var _, var row)
                         ? Optional.of(Replay.key(table, row)).stream()
                         : Optional.<Key>empty().stream())
+                .filter(key -> !requests.coverPlainly(table, key))
                 .collect(Collectors.toSet());
     }
 
