@@ -1,6 +1,7 @@
 package dev.afterdelete;
 
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.wire.DeclarationException;
 import dev.afterdelete.wire.Draft;
 import dev.afterdelete.wire.RelationsReader;
 import dev.afterdelete.wire.compiled.CompiledRelations;
@@ -34,8 +35,23 @@ public final class Declaration {
                 .orElseGet(() -> RelationsReader.read(text(file), name(file)));
     }
 
-    /** What the build makes of the bundled declaration. */
-    static byte[] compiled() {
+    /**
+     * Compiles the bundled declaration as part of the program's build: a function that starts has only the relations to
+     * read. One with mistakes ends the build.
+     *
+     * @param args the directory of classes and resources, which the program's jar is made of
+     * @throws IOException when it cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            Files.write(Path.of(args[0], COMPILED), compiled());
+        } catch (DeclarationException mistakes) {
+            System.err.println(mistakes.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static byte[] compiled() {
         var source = bundled();
         return CompiledRelations.write(
                 RelationsReader.read(new String(source, StandardCharsets.UTF_8), BUNDLED), source);

@@ -7,12 +7,14 @@ import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Database;
 import dev.afterdelete.execute.EnginePolicy;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.jdbc.driver.DriverClasses;
@@ -24,14 +26,22 @@ import dev.afterdelete.serve.Continuations;
 import dev.afterdelete.serve.MessageMaker;
 import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.serve.Unconfigured;
+import dev.afterdelete.sql.BoundChange;
+import dev.afterdelete.sql.BoundCount;
+import dev.afterdelete.sql.BoundQuery;
+import dev.afterdelete.sql.Probe;
 import dev.afterdelete.throttle.AdaptiveThrottle;
 import dev.afterdelete.throttle.ThrottlePolicy;
+import dev.afterdelete.transact.Transaction;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A cascade of every declared table in a database without rows: loads what a message takes from its text to its last
@@ -122,6 +132,61 @@ public final class Rehearsal {
     private static void tellNobody(String line) {
         if (line.isEmpty()) {
             throw new IllegalStateException("a line says something");
+        }
+    }
+
+    /** A database in which no row stands, and which is no server: what a rehearsal finds. */
+    private static final class EmptyDatabase implements Database {
+        @Override
+        public <T> T transact(Function<Transaction, T> work) {
+            return work.apply(new NoRows());
+        }
+
+        @Override
+        public boolean fewerProvesNone() {
+            return true;
+        }
+
+        private static final class NoRows implements Transaction {
+            @Override
+            public long change(BoundChange change) {
+                return 0;
+            }
+
+            @Override
+            public List<Key> keys(BoundQuery query) {
+                return List.of();
+            }
+
+            @Override
+            public long count(BoundCount count) {
+                return 0;
+            }
+
+            @Override
+            public Set<Relation> probe(Probe probe) {
+                return Set.of();
+            }
+
+            @Override
+            public long owe(CascadeMessage message) {
+                throw new UnsupportedOperationException("a rehearsal owes nothing");
+            }
+
+            @Override
+            public void settle(Collection<Long> outboxIds) {
+                throw new UnsupportedOperationException("a rehearsal owes nothing");
+            }
+
+            @Override
+            public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+                throw new UnsupportedOperationException("a rehearsal owes nothing");
+            }
+
+            @Override
+            public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -54,7 +54,8 @@ class KnownErrorsTest {
                 "HELD_BACK",
                 "UNCLASSIFIED",
                 "CANNOT_CONNECT",
-                "INVALID_CONFIGURATION"
+                "INVALID_CONFIGURATION",
+                "ROW_CAME_BACK"
             })
     void everyWayInWhichADatabaseCanFailHasAnError(FaultCode code) {
         if (code.faultClass() != FaultClass.PERMANENT) {

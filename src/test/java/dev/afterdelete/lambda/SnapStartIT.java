@@ -28,7 +28,7 @@ class SnapStartIT {
 
             assertThat(answer).isNotEmpty();
             assertThat(function.output().all())
-                    .anyMatch(line -> line.contains("dev.afterdelete.EmptyDatabase"))
+                    .anyMatch(line -> line.contains("dev.afterdelete.Rehearsal$EmptyDatabase"))
                     .anyMatch(line -> line.contains("com.mysql.cj.protocol.a.NativeProtocol "))
                     .noneMatch(line -> line.contains("priming failed"))
                     .noneMatch(line -> line.contains("software.amazon.awssdk.services"));

@@ -55,6 +55,7 @@ public final class EmittedMetrics {
                 new Happening.HoldEnded(),
                 new Happening.GaugeFailed(HoldReason.REPLICA_LAG, SYSTEMIC),
                 new Happening.GaugeGivenUp(HoldReason.REPLICA_LAG, SYSTEMIC),
+                new Happening.QueueMeasured(1, 1, 1),
                 new Happening.QueueFaulted(SYSTEMIC));
     }
 

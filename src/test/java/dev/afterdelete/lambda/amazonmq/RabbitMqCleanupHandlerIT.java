@@ -57,7 +57,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void theSampleEventIsCarriedOutAndAgainIsHarmless() throws Exception {
-        var event = event(Files.readString(Path.of("events/rabbitmq-batch.json")));
+        var event = event(Files.readString(Path.of("src/test/resources/rabbitmq-batch.json")));
         for (var times = 1; times <= 2; times++) {
             assertThat(call(event)).isEqualTo("2 messages ended");
             assertThat(count("ingredients") + count("steps") + count("recipes")).isEqualTo(3);
@@ -91,7 +91,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void whatIsBesideTheBodyIsRead() throws Exception {
-        var messages = event(Files.readString(Path.of("events/rabbitmq-batch.json")))
+        var messages = event(Files.readString(Path.of("src/test/resources/rabbitmq-batch.json")))
                 .getRmqMessagesByQueue()
                 .values()
                 .iterator()
