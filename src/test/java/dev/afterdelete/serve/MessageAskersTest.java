@@ -8,6 +8,8 @@ import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.event.Change.Updated;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
@@ -41,6 +43,43 @@ class MessageAskersTest {
         assertThat(position(askers)).isEqualTo(before);
     }
 
+    @Test
+    void aRefusalWaitsForTheKeysThatGetOnSoThatOneContinuationCarriesBoth() {
+        var verdict = verdictOf(refusal(), Outcome.Suspended.IN_THE_DATA, new Outcome.Done(0));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.Suspended.IN_THE_DATA);
+        assertThat(verdict.rest().orElseThrow().keys()).containsExactlyInAnyOrder(KEYS.get(0), KEYS.get(1));
+    }
+
+    @Test
+    void aRefusalEndsItsMessageOnceTheOthersAreDone() {
+        var verdict = verdictOf(refusal(), new Outcome.Done(0), new Outcome.Done(0));
+
+        assertThat(verdict.outcome()).isEqualTo(refusal());
+        assertThat(verdict.rest()).isEmpty();
+    }
+
+    @Test
+    void aFailureBringsTheWholeMessageAgainAndStartsNoChain() {
+        var failure = new Outcome.Failed(Fault.of(FaultCode.DEADLOCK));
+        var verdict = verdictOf(refusal(), Outcome.Suspended.IN_THE_DATA, failure);
+
+        assertThat(verdict.outcome()).isEqualTo(failure);
+        assertThat(verdict.rest()).isEmpty();
+    }
+
+    private static MessageAskers.Verdict verdictOf(Outcome... outcomes) {
+        var askers = askers(Optional.empty());
+        for (var place = 0; place < outcomes.length; place++) {
+            end(askers, Optional.empty(), place, outcomes[place]);
+        }
+        return askers.verdicts().getFirst();
+    }
+
+    private static Outcome refusal() {
+        return new Outcome.Refused(Fault.of(FaultCode.RESTRICTED));
+    }
+
     private static Optional<CopyPosition> continuedAt(Optional<CopyPosition> before, CopyPosition... positions) {
         var askers = askers(before);
         for (var place = 0; place < positions.length; place++) {
@@ -55,9 +94,13 @@ class MessageAskersTest {
 
     private static void suspend(
             MessageAskers askers, Optional<CopyPosition> before, int place, Optional<CopyPosition> at) {
+        end(askers, before, place, new Outcome.Suspended(at, Optional.empty()));
+    }
+
+    private static void end(MessageAskers askers, Optional<CopyPosition> before, int place, Outcome outcome) {
         var keys = List.of(KEYS.get(place));
         var group = Coalescer.coalesce(List.of(message(before, keys))).getFirst();
-        askers.ended(group, keys, new Outcome.Suspended(at, Optional.empty()));
+        askers.ended(group, keys, outcome);
     }
 
     private static Optional<CopyPosition> position(MessageAskers askers) {
