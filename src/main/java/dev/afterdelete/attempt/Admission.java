@@ -3,6 +3,7 @@ package dev.afterdelete.attempt;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static dev.afterdelete.sql.Statements.whileGone;
 
+import dev.afterdelete.event.Change;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * @param group the keys and their terms
  * @param admitted those it may act on
  * @param live those whose row stands although it must not
- * @param found the rows that stand, where they are told apart by the time of their creation
+ * @param found the rows that stand, where nothing else holds them: only those may go
  */
 record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.Found found) {
     static Admission of(Transaction transaction, KeyGroup group) {
@@ -49,8 +50,25 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
     }
 
     private static Admission telling(Transaction transaction, KeyGroup group) {
-        var found = group.terms().tellsApart() ? new Recreated(transaction, group).find() : Recreated.Found.NOTHING;
+        var found = found(transaction, group);
         return new Admission(group, group.keysWithout(found.stale()), List.of(), found);
+    }
+
+    /** What stands is locked before anything is looked for that hangs from it, so that nothing can be added to it. */
+    private static Recreated.Found found(Transaction transaction, KeyGroup group) {
+        if (group.terms().tellsApart()) {
+            return new Recreated(transaction, group).find();
+        }
+        return isPlain(group)
+                ? new Recreated.Found(
+                        transaction.keys(
+                                rows(group, group.keys()).limit(group.keys().size())),
+                        List.of())
+                : Recreated.Found.NOTHING;
+    }
+
+    private static boolean isPlain(KeyGroup group) {
+        return group.change() instanceof Change.Deleted && group.terms().guard() instanceof Guard.None;
     }
 
     /** The lock comes first, so that no row that is marked now can be revived before this attempt has ended. */
@@ -105,7 +123,7 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
             case Guard.NotLive(var softDelete) -> softDelete.map(rows::andFlagged);
             case Guard.Orphaned(var relation, var values) ->
                 Optional.of(whileGone(rows.and(relation, values), relation, values));
-            case Guard.None _ -> Optional.of(rows);
+            case Guard.None _ -> isPlain(group) ? locked(rows) : Optional.of(rows);
         };
         return group.terms().tellsApart() ? guarded.flatMap(this::meant) : guarded;
     }
@@ -139,12 +157,17 @@ record Admission(KeyGroup group, List<Key> admitted, List<Key> live, Recreated.F
     }
 
     private Optional<Keyed<BoundChange>> meant(Keyed<BoundChange> rows) {
-        return found.old().isEmpty()
-                ? Optional.empty()
-                : Optional.of(rows.andKey(found.old())
-                        .and(CreationMatch.by(
-                                group.table().createdAt().orElseThrow(),
-                                Recreated.surelyBefore(group.terms().latest()))));
+        return locked(rows)
+                .map(meant -> meant.and(CreationMatch.by(
+                        group.table().createdAt().orElseThrow(),
+                        Recreated.surelyBefore(group.terms().latest()))));
+    }
+
+    private Optional<Keyed<BoundChange>> locked(Keyed<BoundChange> rows) {
+        if (found.old().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(found.old().size() == group.keys().size() ? rows : rows.andKey(found.old()));
     }
 
     private static Keyed<BoundQuery> rows(KeyGroup group, List<Key> keys) {

@@ -164,14 +164,12 @@ final class CommitReferee {
         }
     }
 
-    /** A child that comes while a plain message is at its parent's row may be left: the message once more takes it. */
     private Set<Key> deletedFrom(Table table, Commit commit) {
         return commit.changes().stream()
                 .filter(change -> change.table().equals(table.name()))
                 .flatMap(change -> change instanceof RowChange.Deleted(var _, var row)
                         ? Optional.of(Replay.key(table, row)).stream()
                         : Optional.<Key>empty().stream())
-                .filter(key -> !requests.coverPlainly(table, key))
                 .collect(Collectors.toSet());
     }
 

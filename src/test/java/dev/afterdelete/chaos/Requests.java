@@ -59,11 +59,6 @@ final class Requests {
                         || created(row, table.createdAt().get()).isBefore(at.get()));
     }
 
-    /** Whether a message says so of whatever row has the key, and so locks none before it looks for children. */
-    boolean coverPlainly(Table table, Key key) {
-        return times(table, key).contains(Optional.<Instant>empty());
-    }
-
     private List<Optional<Instant>> times(Table table, Key key) {
         return asked.getOrDefault(table, Map.of()).getOrDefault(key, List.of());
     }

@@ -260,7 +260,9 @@ class GuardsTest {
                 IntStream.rangeClosed(1, 100).mapToObj(id -> message(AT, id)).toArray(CascadeMessage[]::new);
 
         assertThat(run(messages)).extracting(GuardsTest::ending).containsOnly("DONE");
-        assertThat(rows.statements()).as("two to count, two to delete").isEqualTo(4);
+        assertThat(rows.statements())
+                .as("two to count, one to lock, two to delete")
+                .isEqualTo(5);
     }
 
     @Test

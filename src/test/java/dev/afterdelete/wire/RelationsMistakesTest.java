@@ -39,6 +39,13 @@ class RelationsMistakesTest {
         assertThat(mistakes("version: 1\ndefault: \u0007\n")).containsExactly("2:10 not YAML: the character U+0007");
     }
 
+    @Test
+    void aForbiddenCharacterHasItsPlaceBehindCharactersBeyondTheBasicPlane() {
+        assertThat(mistakes("#\uD83C\uDF72\u0007")).containsExactly("1:3 not YAML: the character U+0007");
+        assertThat(mistakes("# \uD83C\uDF72\n#\uD83C\uDF72\uD83C"))
+                .containsExactly("2:3 not YAML: the character U+D83C");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

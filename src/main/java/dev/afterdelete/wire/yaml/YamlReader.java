@@ -51,7 +51,7 @@ public final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             mistakes.add(e.getProblemMark().map(YamlReader::place).orElse(Place.START), "not YAML: " + problem(e));
         } catch (ReaderException e) {
-            mistakes.add(placeOf(e.getPosition(), yaml), "not YAML: the character U+%04X".formatted(e.getCodePoint()));
+            mistakes.add(placeOf(e.getCodePoint(), yaml), "not YAML: the character U+%04X".formatted(e.getCodePoint()));
         } catch (YamlEngineException e) {
             mistakes.add(Place.START, "not YAML: " + Quote.of(String.valueOf(e.getMessage())));
         }
@@ -138,12 +138,16 @@ public final class YamlReader {
         return (context + e.getProblem()).replaceAll("\\R", " ");
     }
 
+    /** Where a character stands first: the parser counts otherwise where characters beyond U+FFFF come before it. */
     private static Place placeOf(int character, String yaml) {
-        var before = yaml.substring(0, yaml.offsetByCodePoints(0, character));
-        var line = before.lastIndexOf('\n') + 1;
-        return new Place(
-                1 + (int) before.chars().filter(c -> c == '\n').count(),
-                before.codePointCount(line, before.length()) + 1);
+        var before = yaml.codePoints().takeWhile(other -> other != character).toArray();
+        var line = 1;
+        var column = 1;
+        for (var codePoint : before) {
+            column = codePoint == '\n' ? 1 : column + 1;
+            line += codePoint == '\n' ? 1 : 0;
+        }
+        return new Place(line, column);
     }
 
     private static Place place(Event event) {
