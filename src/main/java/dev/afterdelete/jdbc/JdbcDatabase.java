@@ -3,7 +3,10 @@ package dev.afterdelete.jdbc;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.transact.Transaction;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** The {@link Database} port on MySQL, MariaDB and Vitess. */
@@ -26,11 +29,18 @@ public final class JdbcDatabase implements Database {
 
     @Override
     public <T> T transact(Function<Transaction, T> work) {
-        return session.transact(connection -> work.apply(new JdbcTransaction(connection, format, firstPause)));
+        return session.transact(
+                connection -> work.apply(new JdbcTransaction(connection, format, firstPause, session.directives())));
     }
 
     @Override
     public boolean fewerProvesNone() {
         return !session.isSharded();
+    }
+
+    /** Whether a connection leads to a vtgate, of Vitess or of PlanetScale, by the version that it tells. */
+    public static boolean isVtgate(Connection connection) throws SQLException {
+        var version = connection.getMetaData().getDatabaseProductVersion().toLowerCase(Locale.ROOT);
+        return version.contains("vitess") || version.contains("planetscale");
     }
 }

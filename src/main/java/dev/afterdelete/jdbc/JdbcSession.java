@@ -4,6 +4,7 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.jdbc.JdbcTransaction.Directives;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -95,6 +96,11 @@ public final class JdbcSession implements AutoCloseable {
         return sharded;
     }
 
+    /** What each statement tells a vtgate: to end it before we would give up the connection that it runs on. */
+    Directives directives() {
+        return new Directives(target.socketTimeout().multipliedBy(3).dividedBy(4));
+    }
+
     /**
      * Runs {@code work} in one transaction, and commits; after any failure the transaction is rolled back whole.
      *
@@ -176,7 +182,7 @@ public final class JdbcSession implements AutoCloseable {
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
-            sharded = opened.getMetaData().getDatabaseProductVersion().contains("Vitess");
+            sharded = JdbcDatabase.isVtgate(opened);
             schema.requireMatch(opened);
             return opened;
         } catch (SQLException error) {

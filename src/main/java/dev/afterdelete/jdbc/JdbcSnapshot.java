@@ -19,7 +19,8 @@ public final class JdbcSnapshot {
     }
 
     /**
-     * Runs {@code work}, whose plain reads all see the same moment. Behind Vitess each shard has a moment of its own.
+     * Runs {@code work}, whose plain reads all see the same moment: when it begins; behind Vitess, for each shard when
+     * it is read first.
      *
      * @return what {@code work} returned
      * @throws dev.afterdelete.fault.FaultException when the database does not do it, or {@code work} writes
@@ -27,7 +28,7 @@ public final class JdbcSnapshot {
     public <T> T read(Function<Transaction, T> work) {
         return session.transact(connection -> {
             begin(connection);
-            return work.apply(new JdbcTransaction(connection, format, Duration.ZERO));
+            return work.apply(new JdbcTransaction(connection, format, Duration.ZERO, session.directives()));
         });
     }
 

@@ -9,6 +9,7 @@ import dev.afterdelete.event.Envelope;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 @OnEveryServer
+@NotOnVitess("it is about the queue")
 class SqsDeadLettersIT extends DeadLettersContract {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 

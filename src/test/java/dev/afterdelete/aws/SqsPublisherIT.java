@@ -4,6 +4,7 @@ import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.event.PublisherContract;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 @OnEveryServer
+@NotOnVitess("it is about the queue")
 class SqsPublisherIT extends PublisherContract {
     private final QueuePair queues;
     private final Publisher publisher;

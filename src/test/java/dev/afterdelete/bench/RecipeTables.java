@@ -68,7 +68,7 @@ record RecipeTables(LocalDatabase database) {
 
     /** Creates tables without foreign keys, with recipes from 1 to {@code recipes}. */
     static RecipeTables create(DatabaseServer server, int recipes) throws SQLException {
-        var tables = new RecipeTables(server.address().createFresh());
+        var tables = new RecipeTables(server.createFresh());
         tables.database.runResource("/recipes.sql");
         tables.database.runResource("/afterdelete.sql");
         tables.database.run(MEMORY);

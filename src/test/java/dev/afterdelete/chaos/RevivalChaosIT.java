@@ -12,6 +12,7 @@ import dev.afterdelete.event.OutgoingMessage;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ones that do not say when.
  */
 @OnEveryServer
+@NotOnVitess("the referee reads a binary log, and a vtgate has none")
 class RevivalChaosIT {
     /** {@code -Dchaos.rounds=5000} is the long form. */
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 120);

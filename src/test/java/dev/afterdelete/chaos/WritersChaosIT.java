@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Leaves that it lost before that commit, to an attempt of its old parent's cascade, are not promised.
  */
 @OnEveryServer
+@NotOnVitess("the referee reads a binary log, and a vtgate has none")
 class WritersChaosIT {
     /** {@code -Dchaos.roots=2000} is the long form. */
     private static final int DELETED = Integer.getInteger("chaos.roots", 40);

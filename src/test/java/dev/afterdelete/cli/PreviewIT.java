@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything runs as a user that may SELECT and nothing else. */
 @OnEveryServer
+@NotOnVitess("its parser has no CREATE USER")
 class PreviewIT {
     private static final String RELATIONS = """
             version: 1

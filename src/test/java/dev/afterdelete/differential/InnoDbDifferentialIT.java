@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.afterdelete.Schema;
 import dev.afterdelete.infer.Inference;
 import dev.afterdelete.local.ContainerDatabase;
+import dev.afterdelete.local.DatabaseServer;
 import dev.afterdelete.local.DockerPresence;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.VitessDatabase;
 import dev.afterdelete.wire.RelationsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,16 +67,30 @@ class InnoDbDifferentialIT {
     @Test
     void endsAsInnoDbEndsIt() throws SQLException, IOException {
         assumeTrue(DockerPresence.here().admits("InnoDbDifferentialIT", System.out));
+        try (var server = ContainerDatabase.start(options())) {
+            judge(server, server, schemas);
+        }
+    }
+
+    @Test
+    void endsBehindVitessAsInnoDbEndsIt() throws SQLException, IOException {
+        assumeTrue(DockerPresence.here().admits("InnoDbDifferentialIT", System.out));
         try (var server = ContainerDatabase.start(options());
-                var judge = server.address().createFresh();
-                var bare = server.address().createFresh();
+                var vitess = VitessDatabase.start()) {
+            judge(server, vitess, schemas / 6);
+        }
+    }
+
+    private void judge(DatabaseServer server, DatabaseServer tried, int schemas) throws SQLException, IOException {
+        try (var judge = server.createFresh();
+                var bare = tried.createFresh();
                 var twins = new Twins(judge, bare)) {
             bare.runResource("/afterdelete.sql");
             for (var number = 0; number < schemas && differences.size() < MOST_REPORTED; number++) {
                 judge(twins, bare, seed + number);
             }
         }
-        var summary = "seed %d, %d schemas: %s".formatted(seed, schemas, verdicts);
+        var summary = "seed %d, %d schemas on %s: %s".formatted(seed, schemas, tried.name(), verdicts);
         System.out.println("InnoDbDifferentialIT: " + summary);
         assertThat(differences).as(summary).isEmpty();
         assertThat(verdicts).containsKeys(Verdict.DONE, Verdict.REFUSED);

@@ -55,7 +55,7 @@ final class Trial implements AutoCloseable {
             return Verdict.LEFT_OUT;
         }
         if (happening.isDoneFirst()) {
-            twins.run(happening.on(twins.bare().table(table)));
+            twins.bare().run(happening.on(twins.bare().table(table)));
         }
         return refusal.isPresent() ? bothRefuse(refusal.get(), happening) : bothDo(happening);
     }
@@ -88,7 +88,7 @@ final class Trial implements AutoCloseable {
     /** Why InnoDB does not do it. */
     private Optional<Integer> refusal(String statement) throws SQLException {
         try {
-            twins.run(statement);
+            twins.judge().run(statement);
             return Optional.empty();
         } catch (SQLException refused) {
             if (refused.getErrorCode() == 0) {

@@ -15,14 +15,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Two databases of one server with the same tables: one with foreign keys, one without. Creating tables is what costs,
- * so the databases are used again, and tables are dropped in one statement.
+ * Two databases with the same tables: one with foreign keys, one without. Creating tables is what costs, so the
+ * databases are used again, and tables are dropped in one statement.
  */
 final class Twins implements AutoCloseable {
     private static final String UNCHECKED = "SET foreign_key_checks = 0;\n";
     private static final String CHECKED = "SET foreign_key_checks = 1;\n";
 
-    private final Connection connection;
     private final Side judge;
     private final Side bare;
     private List<SqlTable> schema = List.of();
@@ -31,18 +30,32 @@ final class Twins implements AutoCloseable {
      * One of the two.
      *
      * @param database where its tables are
+     * @param connection to it
      */
-    record Side(LocalDatabase database) {
+    record Side(LocalDatabase database, Connection connection) {
+        static Side of(LocalDatabase database) throws SQLException {
+            return new Side(database, database.connectWith("allowMultiQueries=true&useAffectedRows=true"));
+        }
+
         String table(SqlTable table) {
-            return "`%s`.`%s`".formatted(database.name(), table.name());
+            return "`%s`".formatted(table.name());
+        }
+
+        /** Runs SQL. */
+        void run(String script) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                var more = statement.execute(script);
+                while (more || statement.getUpdateCount() != -1) {
+                    more = statement.getMoreResults();
+                }
+            }
         }
     }
 
-    /** Twins in two empty databases of one server. */
+    /** Twins in two empty databases. */
     Twins(LocalDatabase judge, LocalDatabase bare) throws SQLException {
-        this.judge = new Side(judge);
-        this.bare = new Side(bare);
-        this.connection = judge.connectWith("allowMultiQueries=true&useAffectedRows=true");
+        this.judge = Side.of(judge);
+        this.bare = Side.of(bare);
     }
 
     Side judge() {
@@ -57,8 +70,8 @@ final class Twins implements AutoCloseable {
     void become(List<SqlTable> tables, Map<String, List<Row>> rows) throws SQLException {
         drop();
         schema = tables;
-        run(use(judge) + script(tables, rows, SqlTable::nativeDdl));
-        run(use(bare) + script(tables, rows, SqlTable::bareDdl));
+        judge.run(script(tables, rows, SqlTable::nativeDdl));
+        bare.run(script(tables, rows, SqlTable::bareDdl));
     }
 
     /** What makes the tables and rows of one side, wherever it is run. */
@@ -75,10 +88,6 @@ final class Twins implements AutoCloseable {
                 : rows.stream()
                         .map(row -> row.sql(table))
                         .collect(Collectors.joining(",", "INSERT INTO `%s` VALUES ".formatted(table.name()), ";\n"));
-    }
-
-    private static String use(Side side) {
-        return "USE `%s`;\n".formatted(side.database().name());
     }
 
     /** In which rows the bare side differs from {@code expected}, a line each; empty when in none. */
@@ -110,7 +119,7 @@ final class Twins implements AutoCloseable {
 
     private List<Row> rows(Side side, SqlTable table) throws SQLException {
         var sorted = new TreeMap<String, Row>();
-        try (var statement = connection.createStatement();
+        try (var statement = side.connection().createStatement();
                 var result = statement.executeQuery("SELECT * FROM " + side.table(table))) {
             while (result.next()) {
                 var row = row(result, table);
@@ -131,37 +140,25 @@ final class Twins implements AutoCloseable {
         return new Row(values);
     }
 
-    /** Runs SQL. */
-    void run(String script) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            var more = statement.execute(script);
-            while (more || statement.getUpdateCount() != -1) {
-                more = statement.getMoreResults();
-            }
-        }
-    }
-
     /** Gives the bare side the rows of the judge's. */
     void putBack() throws SQLException {
         var script = new StringBuilder();
         for (var table : schema) {
-            script.append("DELETE FROM %s; INSERT INTO %1$s SELECT * FROM %s;\n"
-                    .formatted(bare.table(table), judge.table(table)));
+            script.append("DELETE FROM %s;\n%s".formatted(bare.table(table), insert(table, rows(judge, table))));
         }
-        run(script.toString());
+        bare.run(script.toString());
     }
 
     private void drop() throws SQLException {
-        if (!schema.isEmpty()) {
-            var tables = schema.stream()
-                    .map(table -> judge.table(table) + ", " + bare.table(table))
-                    .collect(Collectors.joining(", "));
-            run(UNCHECKED + "DROP TABLE " + tables + ";\n" + CHECKED);
+        for (var side : schema.isEmpty() ? List.<Side>of() : List.of(judge, bare)) {
+            var tables = schema.stream().map(side::table).collect(Collectors.joining(", "));
+            side.run(UNCHECKED + "DROP TABLE " + tables + ";\n" + CHECKED);
         }
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        judge.connection().close();
+        bare.connection().close();
     }
 }

@@ -9,6 +9,7 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a connection comes about, or does not. */
 @OnEveryServer
+@NotOnVitess("its parser has no CREATE USER")
 class JdbcSessionIT {
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(20);

@@ -1,5 +1,6 @@
 package dev.afterdelete.local;
 
+import dev.afterdelete.local.LocalDatabase.Disposal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public record DatabaseAddress(String host, int port, String user, String passwor
                 var statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE `%s` CHARACTER SET utf8mb4".formatted(name));
         }
-        return new LocalDatabase(this, name);
+        return new LocalDatabase(this, name, Disposal.DROPPED);
     }
 
     /**

@@ -28,8 +28,9 @@ public record DockerPresence(boolean available, boolean required) {
                     + " start it, or leave out -Ddocker.required=true");
         }
         if (!available) {
-            out.println(testClass
-                    + " was NOT run in containers (real MySQL, LocalStack, RabbitMQ): there is no Docker here.");
+            out.println(
+                    testClass
+                            + " was NOT run in containers (real MySQL, Vitess, LocalStack, RabbitMQ): there is no Docker here.");
         }
         return available;
     }

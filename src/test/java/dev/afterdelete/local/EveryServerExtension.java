@@ -1,7 +1,7 @@
 package dev.afterdelete.local;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
@@ -21,16 +21,18 @@ final class EveryServerExtension implements ClassTemplateInvocationContextProvid
 
     @Override
     public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
-        var embedded = new On(shared(context, "embedded", Servers::embedded));
-        if (DockerPresence.here().admits(context.getDisplayName(), System.out)) {
-            return Stream.of(embedded, new On(shared(context, "containers", Servers::containers)));
+        var chosen = new ArrayList<ClassTemplateInvocationContext>();
+        for (var kind : ServerKind.chosenFor(context.getRequiredTestClass())) {
+            if (!kind.needsDocker() || DockerPresence.here().admits(context.getDisplayName(), System.out)) {
+                chosen.add(new On(shared(context, kind)));
+            }
         }
-        return Stream.of(embedded);
+        return chosen.stream();
     }
 
-    private static Servers shared(ExtensionContext context, String key, Supplier<Servers> make) {
+    private static Servers shared(ExtensionContext context, ServerKind kind) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .computeIfAbsent(key, _ -> make.get(), Servers.class);
+                .computeIfAbsent(kind, _ -> kind.servers(), Servers.class);
     }
 
     private record On(Servers servers) implements ClassTemplateInvocationContext {

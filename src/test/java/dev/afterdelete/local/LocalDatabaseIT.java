@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 @OnEveryServer
+@NotOnVitess("its databases are keyspaces, which are not dropped")
 class LocalDatabaseIT {
     private final LocalDatabase database;
 

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test class once on embedded servers and once in containers. How a server is found is hidden: constructor and
- * methods ask by parameter for
+ * Runs a test class once on embedded servers, once in containers, and once on Vitess unless it is {@link NotOnVitess}.
+ * {@code -Dservers=embedded}, {@code containers} or {@code vitess} runs it on those alone. How a server is found is
+ * hidden: constructor and methods ask by parameter for
  *
  * <ul>
  *   <li>a {@link LocalDatabase}: a fresh one for each test, dropped after it,

@@ -47,7 +47,7 @@ final class ServerParameters implements ParameterResolver {
 
     private LocalDatabase create() {
         try {
-            return servers.database().address().createFresh();
+            return servers.database().createFresh();
         } catch (SQLException e) {
             throw new ParameterResolutionException("no database on " + servers.name(), e);
         }

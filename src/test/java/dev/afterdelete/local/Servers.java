@@ -35,6 +35,11 @@ public final class Servers implements AutoCloseable {
         return new Servers("containers", ContainerDatabase::start, ContainerQueue::start);
     }
 
+    /** Vitess, which needs Docker too, and a queue that comes out of a jar. */
+    public static Servers vitess() {
+        return new Servers("Vitess", VitessDatabase::start, EmbeddedQueue::start);
+    }
+
     /** Where they run, for a person. */
     public String name() {
         return name;

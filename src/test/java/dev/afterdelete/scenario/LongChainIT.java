@@ -3,6 +3,7 @@ package dev.afterdelete.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** 10,000 rows that each refer to the one before. */
 @OnEveryServer
+@NotOnVitess("a chain of ten thousand rows says no more there than DeepCascadeIT does")
 class LongChainIT {
     private static final int ROWS = 10_000;
 

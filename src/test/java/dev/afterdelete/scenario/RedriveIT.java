@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.afterdelete.cli.Main;
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** What a person does with what was refused, from the command line. */
 @OnEveryServer
+@NotOnVitess("it is about the dead-letter queue; JdbcRefusedDebtsIT runs there")
 class RedriveIT {
     private static final int RECIPES = 20;
     private static final int MANY = 1_100;

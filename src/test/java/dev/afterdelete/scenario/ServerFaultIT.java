@@ -3,6 +3,7 @@ package dev.afterdelete.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.TcpProxy;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A server that cannot or will not: no message is acknowledged, nothing is touched, and all is done once it can. */
 @OnEveryServer
+@NotOnVitess("its parser has no CREATE USER")
 class ServerFaultIT {
     private static final String PASSWORD = "of-a-test";
 

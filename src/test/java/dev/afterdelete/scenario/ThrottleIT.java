@@ -3,6 +3,7 @@ package dev.afterdelete.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What holds the consumer back on a real server, and what it says about that. */
 @OnEveryServer
+@NotOnVitess("its parser has no CREATE USER; JdbcThrottleIT runs there")
 class ThrottleIT {
     private static final String HEARTBEAT = "REPLACE INTO heartbeat VALUES (1, UTC_TIMESTAMP(6) - INTERVAL %d SECOND)";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.afterdelete.aws.SqsSource;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 @OnEveryServer
+@NotOnVitess("it is about the queue")
 class SqsSourceIT extends MessageSourceContract {
     private static final Duration HELD = Duration.ofSeconds(2);
 

@@ -3,6 +3,7 @@ package dev.afterdelete.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryServer
+@NotOnVitess("it is about a program for the embedded database")
 class FingerprintIT {
     private static final Set<Long> DELETED = Set.of(2L, 5L);
 
