@@ -29,18 +29,43 @@ public final class JdbcDatabase implements Database {
 
     @Override
     public <T> T transact(Function<Transaction, T> work) {
-        return session.transact(
-                connection -> work.apply(new JdbcTransaction(connection, format, firstPause, session.directives())));
+        return session.transact(connection -> work.apply(
+                new JdbcTransaction(connection, format, firstPause, session.directives(), session.shards())));
     }
 
     @Override
     public boolean fewerProvesNone() {
-        return !session.isSharded();
+        return session.shards() == Shards.ONE;
     }
 
     /** Whether a connection leads to a vtgate, of Vitess or of PlanetScale, by the version that it tells. */
     public static boolean isVtgate(Connection connection) throws SQLException {
         var version = connection.getMetaData().getDatabaseProductVersion().toLowerCase(Locale.ROOT);
         return version.contains("vitess") || version.contains("planetscale");
+    }
+
+    /** On how many shards the rows of one table may lie. */
+    enum Shards {
+        ONE,
+        MANY;
+
+        /**
+         * As a vtgate says of the connection's keyspace, unless the connection is to one shard; many where it does not.
+         */
+        static Shards of(Connection connection) throws SQLException {
+            var target = connection.getCatalog();
+            if (!isVtgate(connection) || target.contains(":")) {
+                return ONE;
+            }
+            var ofKeyspace = target.split("@", 2)[0] + "/";
+            var found = 0;
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SHOW VITESS_SHARDS")) {
+                while (row.next()) {
+                    found += row.getString(1).startsWith(ofKeyspace) ? 1 : 0;
+                }
+            }
+            return found == 1 ? ONE : MANY;
+        }
     }
 }

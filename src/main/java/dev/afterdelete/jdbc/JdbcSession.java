@@ -4,6 +4,7 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.jdbc.JdbcDatabase.Shards;
 import dev.afterdelete.jdbc.JdbcTransaction.Directives;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +35,7 @@ public final class JdbcSession implements AutoCloseable {
     private final InstantSource clock;
     private @Nullable Connection connection;
     private Instant lastUsed = Instant.MIN;
-    private boolean sharded;
+    private Shards shards = Shards.ONE;
 
     /**
      * Where and how to connect.
@@ -89,11 +90,9 @@ public final class JdbcSession implements AutoCloseable {
         return opened;
     }
 
-    /**
-     * Whether the server is a vtgate, behind which rows may lie on several shards. Known once a connection was open.
-     */
-    boolean isSharded() {
-        return sharded;
+    /** On how many shards rows may lie. Known once a connection was open. */
+    Shards shards() {
+        return shards;
     }
 
     /** What each statement tells a vtgate: to end it before we would give up the connection that it runs on. */
@@ -182,7 +181,7 @@ public final class JdbcSession implements AutoCloseable {
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
-            sharded = JdbcDatabase.isVtgate(opened);
+            shards = Shards.of(opened);
             schema.requireMatch(opened);
             return opened;
         } catch (SQLException error) {

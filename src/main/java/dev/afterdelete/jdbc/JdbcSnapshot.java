@@ -28,7 +28,8 @@ public final class JdbcSnapshot {
     public <T> T read(Function<Transaction, T> work) {
         return session.transact(connection -> {
             begin(connection);
-            return work.apply(new JdbcTransaction(connection, format, Duration.ZERO, session.directives()));
+            return work.apply(
+                    new JdbcTransaction(connection, format, Duration.ZERO, session.directives(), session.shards()));
         });
     }
 

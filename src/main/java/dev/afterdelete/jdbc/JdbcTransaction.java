@@ -9,6 +9,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.jdbc.JdbcDatabase.Shards;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
@@ -41,12 +42,15 @@ final class JdbcTransaction implements Transaction {
     private final MessageFormat format;
     private final Duration firstPause;
     private final Directives directives;
+    private final Shards shards;
 
-    JdbcTransaction(Connection connection, MessageFormat format, Duration firstPause, Directives directives) {
+    JdbcTransaction(
+            Connection connection, MessageFormat format, Duration firstPause, Directives directives, Shards shards) {
         this.connection = connection;
         this.format = format;
         this.firstPause = firstPause;
         this.directives = directives;
+        this.shards = shards;
     }
 
     /**
@@ -75,6 +79,16 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long change(BoundChange change) {
+        return switch (shards) {
+            case ONE -> run(change);
+            case MANY -> {
+                var keys = keys(change.keys());
+                yield keys.isEmpty() ? 0 : run(change.ofKeys(keys));
+            }
+        };
+    }
+
+    private long run(BoundChange change) {
         return asFault(_ -> {
             try (var statement = connection.prepareStatement(directives.in(change.text()))) {
                 KeyBinding.bind(statement, change.values());

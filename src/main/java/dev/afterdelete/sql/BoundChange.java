@@ -14,19 +14,44 @@ import java.util.Optional;
 public final class BoundChange extends BoundStatement {
     private final Change change;
     private final Optional<Gone> gone;
+    private final Bound bound;
 
-    BoundChange(Change change, Table table, RowCondition condition, long limit) {
-        this(change, table, condition, limit, Optional.empty());
+    private enum Bound {
+        LIMIT,
+        KEYS
     }
 
-    private BoundChange(Change change, Table table, RowCondition condition, long limit, Optional<Gone> gone) {
+    BoundChange(Change change, Table table, RowCondition condition, long limit) {
+        this(change, table, condition, limit, Optional.empty(), Bound.LIMIT);
+    }
+
+    private BoundChange(
+            Change change, Table table, RowCondition condition, long limit, Optional<Gone> gone, Bound bound) {
         super(table, condition, limit);
         this.change = change;
         this.gone = gone;
+        this.bound = bound;
     }
 
     BoundChange whileGone(Gone parents) {
-        return new BoundChange(change, table(), condition(), limit(), Optional.of(parents));
+        return new BoundChange(change, table(), condition(), limit(), Optional.of(parents), bound);
+    }
+
+    /** Reads the keys of the rows that this would change, no more than its limit, and locks them. */
+    public BoundQuery keys() {
+        return new BoundQuery(BoundQuery.Lock.FOR_UPDATE, table(), table().key(), condition(), limit());
+    }
+
+    /**
+     * The same change of those of the rows that have one of {@code keys}, bounded by these instead of a LIMIT: where
+     * rows lie on several shards, a vtgate carries a LIMIT out by primary key alone, and a row of another shard that
+     * has the same one goes too.
+     *
+     * @param keys at least one, and no more than the limit
+     */
+    public BoundChange ofKeys(List<Key> keys) {
+        var narrower = condition().and(RowCondition.columns(table().keyColumns(), keys));
+        return new BoundChange(change, table(), narrower, limit(), gone, Bound.KEYS);
     }
 
     /** What is done to the rows. */
@@ -41,7 +66,12 @@ public final class BoundChange extends BoundStatement {
 
     @Override
     public String text() {
-        return verb() + " WHERE " + condition().text() + gone.map(MySql::gone).orElse("") + " LIMIT " + limit();
+        var unbounded =
+                verb() + " WHERE " + condition().text() + gone.map(MySql::gone).orElse("");
+        return switch (bound) {
+            case LIMIT -> unbounded + " LIMIT " + limit();
+            case KEYS -> unbounded;
+        };
     }
 
     @Override

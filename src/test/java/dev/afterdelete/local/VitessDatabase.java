@@ -27,6 +27,19 @@ public final class VitessDatabase implements DatabaseServer {
     private static final int MYSQL_PORT = BASE_PORT + 3;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /**
+     * Stands before the program that vttestserver starts, which does not hand on all flags. Of two alike the last
+     * counts.
+     */
+    private static final String VTCOMBO = """
+            #!/bin/sh -f
+            [ "$1" = --version ] || set -- "$@" %s
+            exec /vt/bin/vtcombo.inner "$@"
+            """;
+
+    private static final String START = "mv /vt/bin/vtcombo /vt/bin/vtcombo.inner && cp /vt/vtcombo /vt/bin/vtcombo"
+            + " && exec /vt/run.sh 8.4.6-Vitess";
+
     private static final String UNSHARDED_VSCHEMA = """
             {"sharded": false, "tables": {"ready": {}}}
             """;
@@ -67,8 +80,10 @@ public final class VitessDatabase implements DatabaseServer {
                 .withEnv("KEYSPACES", String.join(",", keyspaces))
                 .withEnv("NUM_SHARDS", String.join(",", Collections.nCopies(UNSHARDED.size(), "1")) + ",2")
                 .withEnv("MYSQL_BIND_HOST", "0.0.0.0")
-                .withEnv("VITESS_FLAGS", String.join(" ", flags))
-                .withExposedPorts(MYSQL_PORT)
+                .withEnv("VTCOMBO_BIND_HOST", "0.0.0.0")
+                .withCopyToContainer(Transferable.of(VTCOMBO.formatted(String.join(" ", flags)), 0755), "/vt/vtcombo")
+                .withCommand("/bin/sh", "-c", START)
+                .withExposedPorts(MYSQL_PORT, BASE_PORT)
                 .waitingFor(Wait.forLogMessage(".*\"vtcombo_mysql_port\".*", 1).withStartupTimeout(PATIENCE));
         for (var keyspace : keyspaces) {
             var directory = "/vt/schema/" + keyspace;
@@ -142,6 +157,13 @@ public final class VitessDatabase implements DatabaseServer {
                 Thread.sleep(200);
             }
         }
+    }
+
+    /**
+     * What the vtgate has planned, of the statements that it was asked more than once since a table was changed last.
+     */
+    public VtgatePlans plans() {
+        return VtgatePlans.read(container.getHost(), container.getMappedPort(BASE_PORT));
     }
 
     /** @throws UnsupportedOperationException always: the server of this image forgets its rows when it stops */

@@ -10,18 +10,24 @@ import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
 import dev.afterdelete.local.VitessDatabase;
+import dev.afterdelete.local.VtgatePlans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Tables whose rows lie on two shards. Nothing says so in the declaration: statements go to both, and fewer rows
  * changed than asked for say nothing about how many are left.
  */
+@SuppressWarnings("NullAway.Init")
 class VitessShardsIT {
     private static final int RECIPES = 40;
     private static final List<String> TABLES = List.of("recipes", "steps", "notes", "marks");
@@ -40,25 +46,116 @@ class VitessShardsIT {
             default: recipes
             """;
 
-    @Test
-    void aCascadeOverShardsIsWholeWhateverTheBound(@TempDir Path directory) throws Exception {
+    private static VitessDatabase vitess;
+    private static EmbeddedQueue queue;
+    private static SqsClient sqs;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
         assumeTrue(DockerPresence.here().admits("VitessShardsIT", System.out));
-        try (var vitess = VitessDatabase.start();
-                var queue = EmbeddedQueue.start();
-                var sqs = SqsClients.of(queue.endpoint())) {
-            var database = vitess.createSharded(TABLES, DDL);
-            for (var maxRows : List.of("1", "2", "7", "5000")) {
-                for (var table : TABLES) {
-                    database.run("DELETE FROM " + table);
-                }
-                fill(database);
-                try (var deployment = Deployment.on(database, QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3))
-                        .declaring(directory, RELATIONS)
-                        .with("MAX_ROWS", maxRows)
-                        .within(Duration.ofMinutes(5))) {
-                    requireWhole(database, deployment.cleanup());
-                }
+        vitess = VitessDatabase.start();
+        queue = EmbeddedQueue.start();
+        sqs = SqsClients.of(queue.endpoint());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (vitess != null) {
+            sqs.close();
+            queue.close();
+            vitess.close();
+        }
+    }
+
+    @Test
+    void aCascadeOverShardsIsWholeWhateverTheBound() throws Exception {
+        requireWholeWhateverTheBound(vitess.createSharded(TABLES, DDL));
+        assertThat(told("two shards", vitess.plans()))
+                .as("nothing says to which shard a statement should go")
+                .containsOnlyKeys("Scatter");
+    }
+
+    @Test
+    void whereThereIsOneShardEveryStatementIsPassedOn() throws Exception {
+        var database = vitess.createFresh();
+        database.run(DDL);
+        requireWholeWhateverTheBound(database);
+        assertThat(told("one shard", vitess.plans())).containsOnlyKeys("Unsharded");
+    }
+
+    private static Map<String, Long> told(String shards, VtgatePlans plans) {
+        System.out.printf("VitessShardsIT: statements by variant of their plan, %s: %s%n", shards, plans.counts());
+        return plans.counts();
+    }
+
+    private void requireWholeWhateverTheBound(LocalDatabase database) throws Exception {
+        for (var maxRows : List.of("1", "2", "7", "5000")) {
+            for (var table : TABLES) {
+                database.run("DELETE FROM " + table);
             }
+            fill(database);
+            try (var deployment = deployment(database, RELATIONS).with("MAX_ROWS", maxRows)) {
+                requireWhole(database, deployment.cleanup());
+            }
+        }
+    }
+
+    private Deployment deployment(LocalDatabase database, String relations) {
+        return Deployment.on(database, QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3))
+                .declaring(directory, relations)
+                .within(Duration.ofMinutes(5));
+    }
+
+    /** Numbers that each shard gives by itself are given twice. A vtgate finds rows by these where it has to limit. */
+    @Test
+    void aRowOfAnotherShardWithTheSamePrimaryKeyStays() throws Exception {
+        var database = vitess.createSharded(TABLES, DDL);
+        database.run("""
+                INSERT INTO recipes VALUES (1, 1), (30, 4);
+                INSERT INTO steps VALUES (7, 1, 1), (7, 4, 30), (8, 1, 1), (8, 4, 30);
+                INSERT INTO marks VALUES (7, 1, 1), (7, 4, 30);
+                """);
+        try (var deployment = deployment(database, """
+                version: 1
+                relations:
+                  - { child: steps.recipe_id, parent: recipes, onDelete: cascade }
+                  - { child: marks.note_id, parent: recipes, onDelete: set_null }
+                default: recipes
+                """)) {
+            assertThat(DirectBatch.ofIds(1).failuresOf(deployment.cleanup())).isEmpty();
+        }
+        assertThat(rows(database, "recipes")).hasSize(1);
+        assertThat(rows(database, "steps")).hasSize(2);
+        assertThat(rows(database, "steps WHERE recipe_id = 30")).hasSize(2);
+        assertThat(rows(database, "marks WHERE note_id = 30")).hasSize(1);
+        assertThat(rows(database, "marks WHERE note_id IS NULL AND tenant_id = 1"))
+                .hasSize(1);
+    }
+
+    /** What the engine does not do: it is Vitess that takes the row of the other shard, by its primary key alone. */
+    @Test
+    void aLimitOverShardsTakesARowThatItsConditionDoesNotName() throws Exception {
+        var database = vitess.createSharded(TABLES, DDL);
+        database.run("INSERT INTO steps VALUES (7, 1, 1), (7, 4, 30); DELETE FROM steps WHERE recipe_id = 1 LIMIT 10");
+        assertThat(rows(database, "steps")).isEmpty();
+    }
+
+    @Test
+    void copiesOverShardsAreRefusedWithASentence() throws Exception {
+        var database = vitess.createSharded(TABLES, DDL);
+        database.run("INSERT INTO recipes VALUES (1, 1); INSERT INTO steps VALUES (7, 1, 1)");
+        try (var deployment = deployment(database, """
+                version: 1
+                relations:
+                  - { child: steps.recipe_id, parent: recipes, onDelete: cascade, copies: { tenant_id: tenant_id } }
+                default: recipes
+                """)) {
+            var batch = new DirectBatch().add("m1", "{\"id\":1,\"action\":\"updated\"}");
+            assertThat(batch.failuresOf(deployment.cleanup())).containsExactly("m1");
+            assertThat(deployment.lines()).anyMatch(line -> line.contains("UNSUPPORTED_STATEMENT"));
         }
     }
 

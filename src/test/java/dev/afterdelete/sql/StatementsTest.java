@@ -53,6 +53,16 @@ class StatementsTest {
     }
 
     @Test
+    void aChangeThatIsBoundedByKeysKeepsItsConditionAndHasNoLimit() {
+        var delete = deleteFrom(STEPS).where(STEP, List.of(Key.of(7))).limit(10);
+        assertThat(delete.keys().text())
+                .isEqualTo("SELECT `id` FROM `steps` WHERE `recipe_id` = ? LIMIT 10 FOR UPDATE");
+        var byKeys = delete.ofKeys(List.of(Key.of(1), Key.of(2)));
+        assertThat(byKeys.text()).isEqualTo("DELETE FROM `steps` WHERE `recipe_id` = ? AND `id` IN (?, ?)");
+        assertThat(byKeys.values()).containsExactly(KeyValue.of(7), KeyValue.of(1), KeyValue.of(2));
+    }
+
+    @Test
     void severalKeysReadAsAList() {
         var delete =
                 deleteFrom(STEPS).where(STEP, List.of(Key.of(7), Key.of(8))).limit(10);
