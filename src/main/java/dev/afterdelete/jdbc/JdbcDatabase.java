@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The {@link Database} port on MySQL, MariaDB and Vitess. */
 public final class JdbcDatabase implements Database {
@@ -49,23 +51,37 @@ public final class JdbcDatabase implements Database {
         ONE,
         MANY;
 
+        /** {@code keyspace:shard} or {@code keyspace/shard}. */
+        private static final Pattern TO_ONE_SHARD = Pattern.compile("[:/]");
+
         /**
-         * As a vtgate says of the connection's keyspace, unless the connection is to one shard; many where it does not.
+         * As a vtgate says of the connection's keyspace, unless the connection is to one shard. One that does not say it
+         * may have many: what is right there is right for one, only slower.
          */
         static Shards of(Connection connection) throws SQLException {
-            var target = connection.getCatalog();
-            if (!isVtgate(connection) || target.contains(":")) {
+            var target = Objects.requireNonNullElse(connection.getCatalog(), "");
+            if (!isVtgate(connection) || TO_ONE_SHARD.matcher(target).find()) {
                 return ONE;
             }
-            var ofKeyspace = target.split("@", 2)[0] + "/";
+            try {
+                return shardsOf(target.split("@", 2)[0], connection) == 1 ? ONE : MANY;
+            } catch (SQLException refused) {
+                if (connection.isValid(1)) {
+                    return MANY;
+                }
+                throw refused;
+            }
+        }
+
+        private static int shardsOf(String keyspace, Connection connection) throws SQLException {
             var found = 0;
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SHOW VITESS_SHARDS")) {
                 while (row.next()) {
-                    found += row.getString(1).startsWith(ofKeyspace) ? 1 : 0;
+                    found += row.getString(1).startsWith(keyspace + "/") ? 1 : 0;
                 }
             }
-            return found == 1 ? ONE : MANY;
+            return found;
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.afterdelete.local.SqsClients;
 import dev.afterdelete.local.VitessDatabase;
 import dev.afterdelete.local.VtgatePlans;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ class VitessShardsIT {
             """;
 
     private static VitessDatabase vitess;
+    private static LocalDatabase sharded;
     private static EmbeddedQueue queue;
     private static SqsClient sqs;
 
@@ -54,9 +56,10 @@ class VitessShardsIT {
     private Path directory;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         assumeTrue(DockerPresence.here().admits("VitessShardsIT", System.out));
         vitess = VitessDatabase.start();
+        sharded = vitess.createSharded(TABLES, DDL);
         queue = EmbeddedQueue.start();
         sqs = SqsClients.of(queue.endpoint());
     }
@@ -72,7 +75,7 @@ class VitessShardsIT {
 
     @Test
     void aCascadeOverShardsIsWholeWhateverTheBound() throws Exception {
-        requireWholeWhateverTheBound(vitess.createSharded(TABLES, DDL));
+        requireWholeWhateverTheBound(sharded);
         assertThat(told("two shards", vitess.plans()))
                 .as("nothing says to which shard a statement should go")
                 .containsOnlyKeys("Scatter");
@@ -93,14 +96,18 @@ class VitessShardsIT {
 
     private void requireWholeWhateverTheBound(LocalDatabase database) throws Exception {
         for (var maxRows : List.of("1", "2", "7", "5000")) {
-            for (var table : TABLES) {
-                database.run("DELETE FROM " + table);
-            }
-            fill(database);
+            fill(empty(database));
             try (var deployment = deployment(database, RELATIONS).with("MAX_ROWS", maxRows)) {
                 requireWhole(database, deployment.cleanup());
             }
         }
+    }
+
+    private static LocalDatabase empty(LocalDatabase database) throws SQLException {
+        for (var table : TABLES) {
+            database.run("DELETE FROM " + table);
+        }
+        return database;
     }
 
     private Deployment deployment(LocalDatabase database, String relations) {
@@ -112,7 +119,7 @@ class VitessShardsIT {
     /** Numbers that each shard gives by itself are given twice. A vtgate finds rows by these where it has to limit. */
     @Test
     void aRowOfAnotherShardWithTheSamePrimaryKeyStays() throws Exception {
-        var database = vitess.createSharded(TABLES, DDL);
+        var database = empty(sharded);
         database.run("""
                 INSERT INTO recipes VALUES (1, 1), (30, 4);
                 INSERT INTO steps VALUES (7, 1, 1), (7, 4, 30), (8, 1, 1), (8, 4, 30);
@@ -138,14 +145,14 @@ class VitessShardsIT {
     /** What the engine does not do: it is Vitess that takes the row of the other shard, by its primary key alone. */
     @Test
     void aLimitOverShardsTakesARowThatItsConditionDoesNotName() throws Exception {
-        var database = vitess.createSharded(TABLES, DDL);
+        var database = empty(sharded);
         database.run("INSERT INTO steps VALUES (7, 1, 1), (7, 4, 30); DELETE FROM steps WHERE recipe_id = 1 LIMIT 10");
         assertThat(rows(database, "steps")).isEmpty();
     }
 
     @Test
     void copiesOverShardsAreRefusedWithASentence() throws Exception {
-        var database = vitess.createSharded(TABLES, DDL);
+        var database = empty(sharded);
         database.run("INSERT INTO recipes VALUES (1, 1); INSERT INTO steps VALUES (7, 1, 1)");
         try (var deployment = deployment(database, """
                 version: 1
