@@ -55,8 +55,8 @@ public final class JdbcDatabase implements Database {
         private static final Pattern TO_ONE_SHARD = Pattern.compile("[:/]");
 
         /**
-         * As a vtgate says of the connection's keyspace, unless the connection is to one shard. One that does not say it
-         * may have many: what is right there is right for one, only slower.
+         * As a vtgate says of the connection's keyspace, unless the connection is to one shard. One that does not say
+         * it may have many: what is right there is right for one, only slower.
          */
         static Shards of(Connection connection) throws SQLException {
             var target = Objects.requireNonNullElse(connection.getCatalog(), "");

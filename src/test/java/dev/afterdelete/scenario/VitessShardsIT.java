@@ -56,7 +56,7 @@ class VitessShardsIT {
     private Path directory;
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws Exception {
         assumeTrue(DockerPresence.here().admits("VitessShardsIT", System.out));
         vitess = VitessDatabase.start();
         sharded = vitess.createSharded(TABLES, DDL);
