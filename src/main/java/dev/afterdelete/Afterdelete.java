@@ -97,7 +97,7 @@ public final class Afterdelete implements AutoCloseable {
         this.throttling = new Throttling(settings, session, clock, listener);
         this.surroundings = new Surroundings(clock, ThreadPause.INSTANCE, random, listener);
         this.executor = new CascadeExecutor(database, graph, throttling.throttle(), surroundings);
-        this.outbox = new JdbcOutbox(session);
+        this.outbox = new JdbcOutbox(session, graph.shardType());
         this.runner = new MessageRunner(
                 executor,
                 new Continuations(
@@ -146,7 +146,7 @@ public final class Afterdelete implements AutoCloseable {
         return switch (settings.api().strategy()) {
             case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
             case INLINE -> new InlineDeletion(rows, messages, runner, this::inlineBudget);
-            case SCHEDULED -> new ScheduledDeletion(rows);
+            case SCHEDULED -> new ScheduledDeletion(rows, messages);
         };
     }
 
@@ -194,10 +194,11 @@ public final class Afterdelete implements AutoCloseable {
      * Sends a message: these rows are deleted.
      *
      * @param keys 1 to {@link CascadeMessage#MAX_KEYS}
+     * @param tenant whose they are
      * @return why it was not sent; empty when it was
      */
-    public Optional<Fault> publishDeleted(Table table, List<Key> keys) {
-        var message = messages.deleted(table, keys);
+    public Optional<Fault> publishDeleted(Table table, List<Key> keys, Optional<String> tenant) {
+        var message = messages.deleted(table, keys, tenant);
         return publisher.publish(List.of(OutgoingMessage.of(message, format))).getFirst();
     }
 
@@ -205,11 +206,15 @@ public final class Afterdelete implements AutoCloseable {
      * What deleting these rows would touch, as of one moment. Nothing is written, and no row is locked.
      *
      * @param keys at least one, each once
+     * @param tenant whose they are
      * @param progress gets the count of rows that were looked at so far
+     * @throws dev.afterdelete.fault.FaultException permanent: the rows do not lie on one shard, or nobody says on which
      */
-    public Footprint preview(Table table, List<Key> keys, LongConsumer progress) {
+    public Footprint preview(Table table, List<Key> keys, Optional<String> tenant, LongConsumer progress) {
         var plan = new Planner(graph).plan(table);
-        return new JdbcSnapshot(session, format).read(snapshot -> new Preview(snapshot, plan, progress).of(keys));
+        var shard = messages.standing(table, keys, tenant).shard();
+        return new JdbcSnapshot(session, format)
+                .read(snapshot -> new Preview(snapshot.on(shard), plan, progress).of(keys));
     }
 
     /** Counts something that happened around the system, and logs it where that matters. */

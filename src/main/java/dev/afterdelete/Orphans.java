@@ -54,7 +54,7 @@ public final class Orphans {
                 new OrphanFix(engine.executor()),
                 engine.surroundings(),
                 Pacing.halfTime(engine.throttle(), engine.surroundings().pause()));
-        return new Orphans(settings, graph, scan, new JdbcOutbox(session));
+        return new Orphans(settings, graph, scan, new JdbcOutbox(session, graph.shardType()));
     }
 
     /**

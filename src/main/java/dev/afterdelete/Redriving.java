@@ -5,6 +5,7 @@ import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcRefusedDebts;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.redrive.DeadLetterRedrive;
@@ -24,6 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Redriving implements AutoCloseable {
     private final Settings settings;
     private final JdbcSession session;
+    private final RelationGraph graph;
     private final MessageFormat format;
     private final Queues queues;
 
@@ -31,7 +33,8 @@ public final class Redriving implements AutoCloseable {
         this.settings = Settings.from(environment);
         this.queues = new Queues(settings.queue(), InstantSource.system());
         this.session = Sessions.bare(environment);
-        this.format = new JsonMessageFormat(Declaration.read(settings.relations()), Redriving::cascadeName);
+        this.graph = Declaration.read(settings.relations());
+        this.format = new JsonMessageFormat(graph, Redriving::cascadeName);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class Redriving implements AutoCloseable {
     public RefusedMessages deadLetters(Approval approval) {
         return new DeadLetterRedrive(
                 queues.deadLetters(),
-                new JdbcRefusedDebts(session, approval),
+                new JdbcRefusedDebts(session, graph.shardType(), approval),
                 format,
                 settings.relay().after());
     }
@@ -64,7 +67,7 @@ public final class Redriving implements AutoCloseable {
      */
     public RefusedMessages debts(Approval approval) {
         return new DebtRedrive(
-                new JdbcRefusedDebts(session, approval),
+                new JdbcRefusedDebts(session, graph.shardType(), approval),
                 format,
                 settings.relay().after());
     }

@@ -3,6 +3,7 @@ package dev.afterdelete;
 import dev.afterdelete.config.Settings.LogLevel;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.execute.CascadeExecutor;
@@ -94,7 +95,7 @@ public final class Rehearsal {
         loadDriver();
         var messages = new MessageMaker(clock, () -> NAME);
         var deliveries = graph.tables().stream()
-                .map(table -> delivery(messages.deleted(table, List.of(sampleOf(table)))))
+                .map(table -> delivery(messages.deleted(table, List.of(sampleOf(table)), tenantOf(table))))
                 .toList();
         var outcomes = consumer.consume(deliveries, TimeBudget.of(clock, LONG_ENOUGH));
         tellNobody(metrics.flush(NAME));
@@ -114,6 +115,10 @@ public final class Rehearsal {
 
     private Delivery delivery(CascadeMessage message) {
         return new Delivery(message.table().name(), format.write(message), 1);
+    }
+
+    private static Optional<String> tenantOf(Table table) {
+        return table.shardBy().map(column -> sampleOf(column).toString());
     }
 
     private static Key sampleOf(Table table) {
@@ -174,17 +179,17 @@ public final class Rehearsal {
             }
 
             @Override
-            public void settle(Collection<Long> outboxIds) {
+            public void settle(Collection<Debt> debts) {
                 throw new UnsupportedOperationException("a rehearsal owes nothing");
             }
 
             @Override
-            public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+            public void settleMoved(Collection<Debt> debts, Table table, Key from) {
                 throw new UnsupportedOperationException("a rehearsal owes nothing");
             }
 
             @Override
-            public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+            public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
                 return Optional.empty();
             }
         }

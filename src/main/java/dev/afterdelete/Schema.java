@@ -1,6 +1,8 @@
 package dev.afterdelete;
 
-import dev.afterdelete.jdbc.OutboxSchema;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.jdbc.schema.OutboxSchema;
 import dev.afterdelete.jdbc.schema.SchemaReader;
 import dev.afterdelete.live.LiveDatabase;
 import java.util.Map;
@@ -9,21 +11,30 @@ import java.util.Map;
 public final class Schema {
     private Schema() {}
 
-    /** The statements that create the tables of our own. */
-    public static String ddl() {
-        return OutboxSchema.ddl();
+    /** The statements that create the tables of our own, as the declaration {@code graph} needs them. */
+    public static String ddl(RelationGraph graph) {
+        return OutboxSchema.ddl(graph.shardType().map(Schema::sql));
     }
 
     /**
-     * Creates the tables of our own in the database that {@code environment} names. The declaration is not held against
-     * it.
+     * Creates the tables of our own, as the declaration {@code graph} needs them, in the database that
+     * {@code environment} names. The declaration is not held against it.
      *
      * @throws RuntimeException when a setting cannot be used, or the database does not do it
      */
-    public static void apply(Map<String, String> environment) {
+    public static void apply(RelationGraph graph, Map<String, String> environment) {
         try (var session = Sessions.bare(environment)) {
-            OutboxSchema.apply(session);
+            OutboxSchema.apply(session, graph.shardType().map(Schema::sql));
         }
+    }
+
+    /** May have to be narrowed to that of the application's own columns, from which a vindex computes the shard. */
+    private static String sql(KeyType type) {
+        return switch (type) {
+            case INTEGER -> "BIGINT";
+            case STRING -> "VARCHAR(255)";
+            case BINARY -> "VARBINARY(255)";
+        };
     }
 
     /**

@@ -14,6 +14,7 @@ public enum FindingCode {
     // A statement could take other rows than are meant.
     KEY_TYPE_MISMATCH(Severity.ERROR, "the declared type of a key column is not the column's"),
     KEY_NOT_UNIQUE(Severity.ERROR, "several rows may share what is declared as a key"),
+    SHARD_NULLABLE(Severity.ERROR, "a row need not say on which shard it lies: its shard column may be NULL"),
     REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
     REFERENCE_COLLATION_WIDER(Severity.ERROR, "a reference calls texts equal that its parent tells apart"),
     CONSTANT_REJECTED(Severity.ERROR, "the column of a `where` can never hold its constant, or only by conversion"),
@@ -24,11 +25,14 @@ public enum FindingCode {
     SET_NULL_ON_NOT_NULL(Severity.ERROR, "a column that is to become NULL is NOT NULL"),
     DEFAULT_REJECTED(Severity.ERROR, "the column rejects the value of `default`"),
     GENERATED_COLUMN(Severity.ERROR, "a column that is to be set is computed by the database"),
+    OUTBOX_MISMATCH(
+            Severity.ERROR, "the outbox has no fitting `shard_key` where tables are sharded, or one where none is"),
     NOT_TRANSACTIONAL(Severity.ERROR, "the storage engine of a table cannot roll back"),
     FOREIGN_KEY_UNDECLARED(Severity.ERROR, "a native foreign key on a declared parent is not declared"),
     FOREIGN_KEY_CONTRADICTS(Severity.ERROR, "a native foreign key does what the declaration says not to do"),
 
     // It works, at a price.
+    SCATTERED(Severity.WARNING, "tables lie on several shards, and no `shardBy` says on which a row lies"),
     REFERENCE_NOT_INDEXED(Severity.WARNING, "no index begins with the columns of a reference"),
     REFERENCE_TYPE_DIFFERS(Severity.WARNING, "a reference has another size, sign, length or type than its parent"),
     REFERENCE_COLLATION_DIFFERS(Severity.WARNING, "a reference has another character set or collation than its parent"),

@@ -25,7 +25,10 @@ final class IndexCheck {
     }
 
     List<Finding> findings() {
-        var constants = relation.where().stream().map(Constant::column).toList();
+        var constants = Stream.concat(
+                        relation.where().stream().map(Constant::column),
+                        ShardCheck.beyond(relation).map(shard -> shard.column().name()).stream())
+                .toList();
         var isThere = Stream.concat(relation.columns().stream(), constants.stream())
                 .allMatch(column -> pair.child().find(column).isPresent());
         if (!isThere || pair.child().hasIndexOn(relation.columns(), constants)) {

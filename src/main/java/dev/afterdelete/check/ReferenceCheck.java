@@ -30,6 +30,11 @@ final class ReferenceCheck {
                     relation.parentColumns().get(place),
                     relation.reference().types().get(place));
         }
+        ShardCheck.beyond(relation)
+                .ifPresent(shard -> column(
+                        shard.column().name(),
+                        shard.parentColumn().name(),
+                        shard.column().type()));
         unique();
         return findings;
     }
@@ -150,7 +155,7 @@ final class ReferenceCheck {
                 columns.stream().allMatch(column -> pair.parent().find(column).isPresent());
         if (isThere
                 && !relation.parentColumns().equals(relation.parent().keyColumns())
-                && !pair.parent().isUnique(columns)) {
+                && !pair.parent().isUnique(ShardCheck.beside(relation.parent(), columns))) {
             findings.add(new Finding(
                     FindingCode.KEY_NOT_UNIQUE,
                     pair.parent().name() + "." + String.join(",", columns),

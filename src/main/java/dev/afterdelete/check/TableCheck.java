@@ -100,7 +100,7 @@ final class TableCheck {
     private void unique(Table table, LiveTable live, Optional<Place> place) {
         var isThere =
                 table.keyColumns().stream().allMatch(column -> live.find(column).isPresent());
-        if (isThere && !live.isUnique(table.keyColumns())) {
+        if (isThere && !live.isUnique(ShardCheck.beside(table, table.keyColumns()))) {
             add(
                     FindingCode.KEY_NOT_UNIQUE,
                     live.name() + "." + String.join(",", table.keyColumns()),

@@ -43,6 +43,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON, for machines")
     private boolean json;
 
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "whose they are, where tables are sharded")
+    private Optional<String> tenant;
+
     @Override
     public Integer call() {
         var err = spec.commandLine().getErr();
@@ -52,7 +55,7 @@ final class PreviewCommand implements Callable<Integer> {
                     .map(id -> Arguments.key(declared, id))
                     .distinct()
                     .toList();
-            var footprint = afterdelete.preview(declared, keys, progress());
+            var footprint = afterdelete.preview(declared, keys, tenant, progress());
             clearProgress();
             var out = spec.commandLine().getOut();
             out.print(json ? FootprintJson.of(footprint) : FootprintText.of(declared, keys.size(), footprint));

@@ -4,10 +4,12 @@ import dev.afterdelete.Afterdelete;
 import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.fault.FaultException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,13 +29,16 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "ID", description = "keys; a composite one as a,b")
     private List<String> ids;
 
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "whose they are, where tables are sharded")
+    private Optional<String> tenant;
+
     @Override
     public Integer call() {
         try (var afterdelete =
                 Afterdelete.from(main.environment(), spec.commandLine().getErr()::println)) {
             var declared = Arguments.table(afterdelete.graph(), table);
             var keys = ids.stream().map(id -> Arguments.key(declared, id)).toList();
-            var unsent = afterdelete.publishDeleted(declared, keys);
+            var unsent = afterdelete.publishDeleted(declared, keys, tenant);
             unsent.ifPresent(fault -> {
                 throw new FaultException(fault);
             });

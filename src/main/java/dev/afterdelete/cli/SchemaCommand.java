@@ -4,6 +4,7 @@ import dev.afterdelete.Schema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,9 @@ final class SchemaCommand implements Callable<Integer> {
     @CommandLine.ParentCommand
     private Main main;
 
+    @Mixin
+    private RelationsOption relations;
+
     @Option(names = "--apply", description = "create what is missing in the database of AFTERDELETE_DB_URL")
     private boolean apply;
 
@@ -27,11 +31,11 @@ final class SchemaCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         if (!apply) {
-            out.print(Schema.ddl());
+            out.print(Schema.ddl(relations.read(main)));
             out.flush();
             return Main.DONE;
         }
-        Schema.apply(main.environment());
+        Schema.apply(relations.read(main), main.environment());
         out.println("The tables afterdelete_outbox, afterdelete_orphan_scan and afterdelete_orphans are there.");
         return Main.DONE;
     }

@@ -1,12 +1,23 @@
 package dev.afterdelete.event;
 
+import static dev.afterdelete.fault.FaultCode.CONFLICTING_FIELDS;
+import static dev.afterdelete.fault.FaultCode.INVALID_FIELD;
+import static dev.afterdelete.fault.FaultCode.INVALID_KEY;
+import static dev.afterdelete.fault.FaultCode.MISSING_FIELD;
+
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What happened to rows of one table, as delivered: at least once, in any order.
@@ -34,6 +45,96 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                 throw new IllegalArgumentException("a key of " + table.name() + " has the types " + table.keyTypes());
             }
         }
+        var shards = shardsOf(table, keys, envelope);
+        if (shards.size() > 1 && envelope.debt().isPresent()) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "\"outbox\": what a row of the outbox owes lies on one shard, and the keys lie on "
+                            + shards.size());
+        }
+        if (change instanceof Change.Rekeyed(var previous, var _)) {
+            requireStays(table, previous, shards.stream().findFirst());
+        }
+        envelope = envelope.debt().isPresent()
+                ? envelope.owing(envelope.debt().get().on(shards.stream().findFirst()))
+                : envelope;
+    }
+
+    /** A row that gets another shard is deleted on the one and inserted on the other: no update of its children. */
+    private static void requireStays(Table table, Map<String, Optional<KeyValue>> previous, Optional<KeyValue> shard) {
+        table.shardBy()
+                .map(KeyColumn::name)
+                .filter(column ->
+                        previous.containsKey(column) && !previous.get(column).equals(shard))
+                .ifPresent(column -> {
+                    throw FaultException.of(
+                            INVALID_FIELD,
+                            "\"previous\": %s says on which shard a row of %s lies, and cannot change: delete the row there, and insert it here"
+                                    .formatted(column, table.name()));
+                });
+    }
+
+    private static Set<KeyValue> shardsOf(Table table, List<Key> keys, Envelope envelope) {
+        return keys.stream()
+                .flatMap(key -> shardOf(table, key, envelope).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<KeyValue> shardOf(Table table, Key key, Envelope envelope) {
+        if (table.shardBy().isEmpty()) {
+            return Optional.empty();
+        }
+        var column = table.shardBy().get();
+        var named = envelope.tenant().map(tenant -> shardNamed(table, column, tenant));
+        var shard = table.shardOf(key).or(() -> named);
+        if (shard.isEmpty()) {
+            throw FaultException.of(
+                    MISSING_FIELD,
+                    "\"tenant\": expected the %s of the row, by which %s is sharded; its key does not say it"
+                            .formatted(column.name(), table.name()));
+        }
+        if (named.isPresent() && !named.equals(shard)) {
+            throw FaultException.of(
+                    CONFLICTING_FIELDS,
+                    "\"tenant\" names another %s than the key of %s".formatted(column.name(), table.name()));
+        }
+        return shard;
+    }
+
+    private static KeyValue shardNamed(Table table, KeyColumn column, String tenant) {
+        try {
+            return table.shardNamed(tenant);
+        } catch (IllegalArgumentException unfit) {
+            throw new FaultException(
+                    new Fault(
+                            INVALID_FIELD,
+                            "\"tenant\": %s.%s, by which the table is sharded, is declared as %s, and this is none"
+                                    .formatted(
+                                            table.name(),
+                                            column.name(),
+                                            column.type().name().toLowerCase(Locale.ROOT))),
+                    unfit);
+        }
+    }
+
+    /** The shard on which a row of this message lies: its key says it, or the tenant; empty where none is sharded. */
+    public Optional<KeyValue> shardOf(Key key) {
+        return shardOf(table, key, envelope);
+    }
+
+    /**
+     * The one shard on which all of its rows lie; empty where the table is not sharded.
+     *
+     * @throws FaultException permanent: they lie on several
+     */
+    public Optional<KeyValue> shard() {
+        var shards = shardsOf(table, keys, envelope);
+        if (shards.size() > 1) {
+            throw FaultException.of(
+                    INVALID_KEY,
+                    "expected rows of %s on one shard, found some of %d".formatted(table.name(), shards.size()));
+        }
+        return shards.stream().findFirst();
     }
 
     /** What was done to the rows, as a message says it. */

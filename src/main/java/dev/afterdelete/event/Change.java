@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What happened to the rows of a message, as its {@code action} and {@code previous} say. */
 public sealed interface Change {
@@ -48,10 +47,10 @@ public sealed interface Change {
      * @param previous what they held before, at least one; an empty value is NULL
      * @param owed the outbox row of this update; with it, later updates of the row are known by theirs
      */
-    record Rekeyed(Map<String, Optional<KeyValue>> previous, OptionalLong owed) implements Change {
+    record Rekeyed(Map<String, Optional<KeyValue>> previous, Optional<Envelope.Debt> owed) implements Change {
         /** A key update that nobody owes. */
         public Rekeyed(Map<String, Optional<KeyValue>> previous) {
-            this(previous, OptionalLong.empty());
+            this(previous, Optional.empty());
         }
 
         public Rekeyed {

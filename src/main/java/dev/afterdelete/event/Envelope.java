@@ -1,7 +1,7 @@
 package dev.afterdelete.event;
 
+import dev.afterdelete.graph.KeyValue;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +22,9 @@ public record Envelope(
      *
      * @param outbox the row, at least 1
      * @param turn 0 for the first message, at most {@link #MAX_TURN}
+     * @param shard the shard of the rows that it is about, beside which it lies; empty where no table is sharded
      */
-    public record Debt(long outbox, int turn) {
+    public record Debt(long outbox, int turn, Optional<KeyValue> shard) {
         /** The last turn: far more than any cascade takes. */
         public static final int MAX_TURN = 999_999_999;
 
@@ -36,14 +37,24 @@ public record Envelope(
             }
         }
 
+        /** The debt of a message about rows of tables that are not sharded. */
+        public Debt(long outbox, int turn) {
+            this(outbox, turn, Optional.empty());
+        }
+
         /** The debt of the first message about an outbox row. */
         public static Debt of(long outbox) {
             return new Debt(outbox, 0);
         }
 
+        /** The same row, beside rows of a shard. */
+        public Debt on(Optional<KeyValue> place) {
+            return new Debt(outbox, turn, place);
+        }
+
         /** The debt of the message that takes over. */
         public Debt next() {
-            return new Debt(outbox, turn + 1);
+            return new Debt(outbox, turn + 1, shard);
         }
     }
 
@@ -102,11 +113,6 @@ public record Envelope(
     /** The envelope of a message that carries nothing but the name of its cascade. */
     public static Envelope of(String cascade) {
         return new Envelope(cascade, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /** The outbox row to clear when the cascade is done. */
-    public OptionalLong outbox() {
-        return debt.map(owed -> OptionalLong.of(owed.outbox())).orElseGet(OptionalLong::empty);
     }
 
     /** This envelope, owed to an outbox row. */

@@ -17,8 +17,8 @@ public interface Outbox {
      * Takes rows that are due, and pushes them on so that nobody else takes them meanwhile. Each gets its next turn: no
      * message that was sent before is carried on any more.
      *
-     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned. <b>Order</b>: longest
-     * due first.
+     * <p><b>Atomic</b>: a row is pushed on by {@code pause} of its tries before it is returned; of rows on several
+     * shards those of each by themselves. <b>Order</b>: longest due first, as far as they lie on one shard.
      *
      * @param limit at most so many rows
      * @param pause how long until the row is due again, given the tries it will then have had
@@ -50,7 +50,7 @@ public interface Outbox {
      *
      * <p><b>Atomic</b>: all or none.
      *
-     * @param rests at least one, one a debt
+     * @param rests at least one, one a debt, all on one shard
      * @param pause how long until the relay may send them, if their continuations come to nothing
      * @return for each debt whose turn it is
      * @throws dev.afterdelete.fault.FaultException when the database does not do it

@@ -1,5 +1,6 @@
 package dev.afterdelete.execute;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.plan.KeyGroup;
 import java.util.Collection;
@@ -13,7 +14,7 @@ public interface Askers {
      *
      * @return empty when none is
      */
-    Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys);
+    Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys);
 
     /** Notes how {@code keys} of a group ended. Called once for each key. */
     void ended(KeyGroup group, List<Key> keys, Outcome outcome);

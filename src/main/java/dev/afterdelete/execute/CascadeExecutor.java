@@ -3,6 +3,7 @@ package dev.afterdelete.execute;
 import dev.afterdelete.attempt.Attempt;
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Rest;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -115,7 +116,7 @@ public final class CascadeExecutor {
             try {
                 var item = counted(taken);
                 var begin = surroundings.clock().instant();
-                var result = database.transact(transaction -> carryOut(transaction, item));
+                var result = database.transact(item.group().shard(), transaction -> carryOut(transaction, item));
                 var end = surroundings.clock().instant();
                 committed(item, result, Duration.between(begin, end));
             } catch (FaultException exception) {
@@ -129,7 +130,7 @@ public final class CascadeExecutor {
             if (!group.isToBeCounted()) {
                 return item;
             }
-            return database.transact(transaction -> {
+            return database.transact(group.shard(), transaction -> {
                 Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
                 return item.approved();
             });
@@ -139,15 +140,15 @@ public final class CascadeExecutor {
             var group = item.group();
             var limits = throttle.limits();
             var bound = new Bound(limits.maxRows(), surroundings.clock(), limits.targetTime());
-            var result =
-                    new Attempt(transaction, graph, planner, bound, database.fewerProvesNone()).run(group, item.rest());
+            var fewerProvesNone = group.shard().isPresent() || database.fewerProvesNone();
+            var result = new Attempt(transaction, graph, planner, bound, fewerProvesNone).run(group, item.rest());
             if (result.isFinished()) {
                 settle(transaction, group, askers.debtsEndingWith(group, group.keysWithout(result.live())));
             }
             return result;
         }
 
-        private static void settle(Transaction transaction, KeyGroup group, Collection<Long> debts) {
+        private static void settle(Transaction transaction, KeyGroup group, Collection<Debt> debts) {
             if (!debts.isEmpty()) {
                 group.movedFrom()
                         .ifPresentOrElse(

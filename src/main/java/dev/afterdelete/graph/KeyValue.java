@@ -21,6 +21,23 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
         };
     }
 
+    /**
+     * The value that is written as {@code text}: what {@code toString} of a value gives, and nothing else.
+     *
+     * @throws IllegalArgumentException when no value of {@code type} is written so
+     */
+    static KeyValue parse(KeyType type, String text) {
+        var value = switch (type) {
+            case INTEGER -> new IntegerValue(new BigInteger(text));
+            case STRING -> new StringValue(text);
+            case BINARY -> new BinaryValue(text);
+        };
+        if (!value.toString().equals(text)) {
+            throw new IllegalArgumentException("a value is written in one way only");
+        }
+        return value;
+    }
+
     /** The integer {@code value}. */
     static KeyValue of(long value) {
         return new IntegerValue(BigInteger.valueOf(value));

@@ -1,6 +1,7 @@
 package dev.afterdelete.graph;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Columns of a child table that hold, together, what a unique key of its parent holds.
@@ -28,6 +29,27 @@ public record Reference(Table child, List<String> columns, Table parent, List<St
     /** Whether all that is referred to is part of the parent's key, so that its key alone tells it. */
     public boolean isToKey() {
         return parent.keyColumns().containsAll(parentColumns);
+    }
+
+    /**
+     * Whether a child certainly lies on the shard of its parent: the shard column of the one refers to that of the
+     * other, or both go by one name and the reference names neither. True where neither table is sharded.
+     */
+    public boolean staysOnShard() {
+        if (child.shardBy().isEmpty() || parent.shardBy().isEmpty()) {
+            return child.shardBy().equals(parent.shardBy());
+        }
+        var own = child.shardBy().get().name();
+        var above = parent.shardBy().get().name();
+        var place = placeOf(own, columns);
+        return place == placeOf(above, parentColumns) && (place >= 0 || own.equalsIgnoreCase(above));
+    }
+
+    private static int placeOf(String name, List<String> columns) {
+        return IntStream.range(0, columns.size())
+                .filter(place -> columns.get(place).equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The types of the columns, in order. */

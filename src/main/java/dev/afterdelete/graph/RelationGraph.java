@@ -21,7 +21,8 @@ public final class RelationGraph {
      * @param tables every table that a relation or the default names
      * @param defaultTable the table of messages that name none
      * @param relations in the order in which they are carried out
-     * @throws IllegalArgumentException when two tables share a name, or a relation names a table that is not here
+     * @throws IllegalArgumentException when two tables share a name, a relation names a table that is not here, or some
+     *     tables are sharded otherwise than others
      */
     public RelationGraph(Collection<Table> tables, Optional<Table> defaultTable, List<Relation> relations) {
         this.tables = new LinkedHashMap<>();
@@ -34,6 +35,13 @@ public final class RelationGraph {
         for (var relation : relations) {
             requireDeclared(relation.child());
             requireDeclared(relation.parent());
+        }
+        if (this.tables.values().stream()
+                        .map(RelationGraph::sharding)
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException("either all tables are sharded by columns of one type, or none is");
         }
         this.defaultTable = defaultTable;
         this.relations = List.copyOf(relations);
@@ -64,6 +72,15 @@ public final class RelationGraph {
     /** The relations whose parent is {@code table}, in declared order; empty for a leaf. */
     public List<Relation> relationsTo(Table table) {
         return byParent.getOrDefault(table.name(), List.of());
+    }
+
+    /** The type of the columns that say on which shard a row lies; empty where no table is sharded. */
+    public Optional<KeyType> shardType() {
+        return tables.values().stream().findFirst().flatMap(RelationGraph::sharding);
+    }
+
+    private static Optional<KeyType> sharding(Table table) {
+        return table.shardBy().map(KeyColumn::type);
     }
 
     private void requireDeclared(Table table) {

@@ -3,6 +3,7 @@ package dev.afterdelete.graph;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,10 @@ public record Table(
      * @param api whether the HTTP API has a route for this table
      * @param createdAt the column that says when a row was created, by which a row that came back is told apart
      * @param cap the most rows that a cascade which begins at a row of this table may touch, 1 to {@link #MAX_CAP}
+     * @param shardBy the column whose value says on which shard a row lies; keys are unique beside it
      */
-    public record Traits(boolean zeroKey, boolean api, Optional<String> createdAt, OptionalLong cap) {
+    public record Traits(
+            boolean zeroKey, boolean api, Optional<String> createdAt, OptionalLong cap, Optional<KeyColumn> shardBy) {
         /** Nothing is. */
         public static final Traits NONE = new Traits(false, false);
 
@@ -45,12 +48,14 @@ public record Table(
 
         /** Without a guard of its own. */
         public Traits(boolean zeroKey, boolean api) {
-            this(zeroKey, api, Optional.empty(), OptionalLong.empty());
+            this(zeroKey, api, Optional.empty(), OptionalLong.empty(), Optional.empty());
         }
     }
 
     /** The largest cap: so many rows can be counted before a cascade begins. */
     public static final long MAX_CAP = 1_000_000;
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     public Table {
         Identifiers.require(name);
@@ -59,6 +64,17 @@ public record Table(
         if (key.isEmpty()) {
             throw new IllegalArgumentException("table " + name + " needs at least one key column");
         }
+        requireOneType(Stream.concat(key.stream(), unique.stream()), traits.shardBy());
+    }
+
+    private static void requireOneType(Stream<KeyColumn> columns, Optional<KeyColumn> shardBy) {
+        columns.filter(known -> shardBy.filter(
+                                column -> known.name().equals(column.name()) && known.type() != column.type())
+                        .isPresent())
+                .forEach(known -> {
+                    throw new IllegalArgumentException(
+                            "the shard column %s is %s".formatted(known.name(), known.type()));
+                });
     }
 
     /** The table of this name with an integer key {@code id} and nothing else declared. */
@@ -93,12 +109,17 @@ public record Table(
 
     /** This table, with a column that says when a row was created. */
     public Table createdAt(String column) {
-        return traits(new Traits(zeroKey(), api(), Optional.of(column), cap()));
+        return traits(new Traits(zeroKey(), api(), Optional.of(column), cap(), shardBy()));
     }
 
     /** This table, with the most rows that a cascade may touch. */
     public Table cap(long rows) {
-        return traits(new Traits(zeroKey(), api(), createdAt(), OptionalLong.of(rows)));
+        return traits(new Traits(zeroKey(), api(), createdAt(), OptionalLong.of(rows), shardBy()));
+    }
+
+    /** This table, with a column that says on which shard a row lies. */
+    public Table shardBy(KeyColumn column) {
+        return traits(new Traits(zeroKey(), api(), createdAt(), cap(), Optional.of(column)));
     }
 
     /** Whether a key that is 0 or empty is a row like any other. */
@@ -119,6 +140,57 @@ public record Table(
     /** The most rows that a cascade which begins here may touch; empty where any number may. */
     public OptionalLong cap() {
         return traits.cap();
+    }
+
+    /** The column whose value says on which shard a row lies; empty where all lie on one server. */
+    public Optional<KeyColumn> shardBy() {
+        return traits.shardBy();
+    }
+
+    /**
+     * The shard on which a row lies, as far as its key says it.
+     *
+     * @return empty where the shard column is no part of the key, or there is none
+     */
+    public Optional<KeyValue> shardOf(Key row) {
+        return shardBy()
+                .map(column -> keyColumns().indexOf(column.name()))
+                .filter(place -> place >= 0)
+                .map(place -> row.values().get(place));
+    }
+
+    /**
+     * The shard that a tenant names: its value in the shard column's type, and of bytes also the text of a UUID.
+     *
+     * @throws IllegalArgumentException when the column cannot hold it
+     */
+    public KeyValue shardNamed(String tenant) {
+        var type = shardBy().orElseThrow().type();
+        return KeyValue.parse(
+                type, type == KeyType.BINARY && UUID.matcher(tenant).matches() ? tenant.replace("-", "") : tenant);
+    }
+
+    /**
+     * The columns that name one row among those of all shards: the shard column, unless the key contains it, and those
+     * of the key.
+     */
+    public List<KeyColumn> address() {
+        return Stream.concat(shardBy().filter(column -> !key.contains(column)).stream(), key.stream())
+                .toList();
+    }
+
+    /**
+     * A row, and on which shard it lies.
+     *
+     * @param shard empty where the table is not sharded
+     */
+    public record Row(Optional<KeyValue> shard, Key key) {}
+
+    /** The row that has an {@link #address}. */
+    public Row at(Key row) {
+        var values = row.values();
+        var own = new Key(values.subList(values.size() - key.size(), values.size()));
+        return new Row(shardBy().map(_ -> shardOf(own).orElseGet(values::getFirst)), own);
     }
 
     /** The names of the key columns, in declared order. */

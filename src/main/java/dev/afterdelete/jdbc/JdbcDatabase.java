@@ -2,10 +2,14 @@ package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.execute.Database;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.live.Shards;
+import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.transact.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** The {@link Database} port on MySQL, MariaDB and Vitess. */
 public final class JdbcDatabase implements Database {
+    /** {@code keyspace:shard} or {@code keyspace/shard}. */
+    private static final Pattern TO_ONE_SHARD = Pattern.compile("[:/]");
+
     private final JdbcSession session;
     private final MessageFormat format;
     private final Duration firstPause;
@@ -31,8 +38,19 @@ public final class JdbcDatabase implements Database {
 
     @Override
     public <T> T transact(Function<Transaction, T> work) {
-        return session.transact(connection -> work.apply(
-                new JdbcTransaction(connection, format, firstPause, session.directives(), session.shards())));
+        return session.transact(connection -> work.apply(on(connection)));
+    }
+
+    /** Of rows that may lie on several shards outside of a transaction, so that none is begun on more than one. */
+    @Override
+    public List<Key> walk(BoundQuery page) {
+        return page.table().shardBy().isPresent()
+                ? session.read(connection -> on(connection).keys(page))
+                : Database.super.walk(page);
+    }
+
+    private Transaction on(Connection connection) {
+        return new JdbcTransaction(connection, format, firstPause, session.directives(), session.shards());
     }
 
     @Override
@@ -46,42 +64,33 @@ public final class JdbcDatabase implements Database {
         return version.contains("vitess") || version.contains("planetscale");
     }
 
-    /** On how many shards the rows of one table may lie. */
-    enum Shards {
-        ONE,
-        MANY;
-
-        /** {@code keyspace:shard} or {@code keyspace/shard}. */
-        private static final Pattern TO_ONE_SHARD = Pattern.compile("[:/]");
-
-        /**
-         * As a vtgate says of the connection's keyspace, unless the connection is to one shard. One that does not say
-         * it may have many: what is right there is right for one, only slower.
-         */
-        static Shards of(Connection connection) throws SQLException {
-            var target = Objects.requireNonNullElse(connection.getCatalog(), "");
-            if (!isVtgate(connection) || TO_ONE_SHARD.matcher(target).find()) {
-                return ONE;
+    /**
+     * On how many shards rows may lie, as a vtgate says of the connection's keyspace, unless the connection is to one
+     * shard. One that does not say it may have many: what is right there is right for one, only slower.
+     */
+    static Shards shardsOf(Connection connection) throws SQLException {
+        var target = Objects.requireNonNullElse(connection.getCatalog(), "");
+        if (!isVtgate(connection) || TO_ONE_SHARD.matcher(target).find()) {
+            return Shards.ONE;
+        }
+        try {
+            return countShards(target.split("@", 2)[0], connection) == 1 ? Shards.ONE : Shards.MANY;
+        } catch (SQLException refused) {
+            if (connection.isValid(1)) {
+                return Shards.MANY;
             }
-            try {
-                return shardsOf(target.split("@", 2)[0], connection) == 1 ? ONE : MANY;
-            } catch (SQLException refused) {
-                if (connection.isValid(1)) {
-                    return MANY;
-                }
-                throw refused;
+            throw refused;
+        }
+    }
+
+    private static int countShards(String keyspace, Connection connection) throws SQLException {
+        var found = 0;
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW VITESS_SHARDS")) {
+            while (row.next()) {
+                found += row.getString(1).startsWith(keyspace + "/") ? 1 : 0;
             }
         }
-
-        private static int shardsOf(String keyspace, Connection connection) throws SQLException {
-            var found = 0;
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery("SHOW VITESS_SHARDS")) {
-                while (row.next()) {
-                    found += row.getString(1).startsWith(keyspace + "/") ? 1 : 0;
-                }
-            }
-            return found;
-        }
+        return found;
     }
 }

@@ -6,6 +6,8 @@ import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.jdbc.OutboxShards.OutboxShard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,38 +26,29 @@ import java.util.function.IntFunction;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
 public final class JdbcOutbox implements Outbox {
-    private static final String INSERT = """
-            INSERT INTO afterdelete_outbox (message, next_at)
-            VALUES (?, CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND)
-            """;
+    private static final String DUE =
+            "WHERE refused_at IS NULL AND done_at IS NULL AND next_at <= CURRENT_TIMESTAMP(6)";
 
-    private static final String SELECT_DUE = """
-            SELECT id, message, tries, turn, approved
-              FROM afterdelete_outbox
-             WHERE refused_at IS NULL AND done_at IS NULL AND next_at <= CURRENT_TIMESTAMP(6)
-             ORDER BY next_at
-             LIMIT ?
-               FOR UPDATE SKIP LOCKED
-            """;
+    private static final String IN_ORDER = " ORDER BY next_at LIMIT ?";
 
-    private static final String REFUSE = """
-            UPDATE afterdelete_outbox
-               SET refused_code = ?, refused_at = CURRENT_TIMESTAMP(6)
-             WHERE id = ? AND turn = ? AND refused_at IS NULL AND done_at IS NULL
-             LIMIT 1
-            """;
-
-    private static final String FORGET = """
-            DELETE FROM afterdelete_outbox
-             WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND
-             LIMIT ?
-            """;
+    private static final String DONE = "WHERE done_at < CURRENT_TIMESTAMP(6) - INTERVAL ? MICROSECOND";
 
     private final JdbcSession session;
+    private final OutboxShards shards;
 
-    /** Works through {@code session}, in transactions of its own. */
+    /** Works through {@code session}, in transactions of its own, where no table is sharded. */
     public JdbcOutbox(JdbcSession session) {
+        this(session, Optional.empty());
+    }
+
+    /**
+     * Works through {@code session}, in transactions of its own.
+     *
+     * @param shardType of the columns that say on which shard a row lies; empty where no table is sharded
+     */
+    public JdbcOutbox(JdbcSession session, Optional<KeyType> shardType) {
         this.session = session;
+        this.shards = new OutboxShards(session, shardType);
     }
 
     /**
@@ -81,9 +74,20 @@ public final class JdbcOutbox implements Outbox {
      * @throws SQLException when the database does not do it; roll back then
      */
     public static long append(Connection connection, String message, Duration firstPause) throws SQLException {
-        try (var insert = connection.prepareStatement(INSERT, Statement.RETURN_GENERATED_KEYS)) {
+        return append(connection, message, firstPause, OutboxShard.NONE);
+    }
+
+    /** The same beside rows of a shard. */
+    static long append(Connection connection, String message, Duration firstPause, OutboxShard shard)
+            throws SQLException {
+        var text = """
+                INSERT INTO afterdelete_outbox (message, next_at%s)
+                VALUES (?, CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND%s)
+                """.formatted(shard.column(), shard.mark());
+        try (var insert = connection.prepareStatement(text, Statement.RETURN_GENERATED_KEYS)) {
             insert.setString(1, message);
             insert.setLong(2, micros(firstPause));
+            shard.bind(insert, 3);
             insert.executeUpdate();
             try (var ids = insert.getGeneratedKeys()) {
                 if (!ids.next()) {
@@ -95,15 +99,34 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** Removes rows, as part of the caller's own transaction. */
-    static void remove(Connection connection, List<Long> ids) throws SQLException {
-        try (var delete = connection.prepareStatement("DELETE FROM afterdelete_outbox" + whereId(ids))) {
-            bindIds(delete, 1, ids);
+    static void remove(Connection connection, List<Debt> debts) throws SQLException {
+        var rows = Rows.of(debts);
+        try (var delete = connection.prepareStatement("DELETE FROM afterdelete_outbox" + rows.where())) {
+            rows.bind(delete, 1);
             delete.executeUpdate();
         }
     }
 
-    static String whereId(List<Long> ids) {
-        return " WHERE id IN (%s) LIMIT %d".formatted(placeholders(ids.size()), ids.size());
+    /**
+     * Rows of one shard.
+     *
+     * @param ids at least one
+     */
+    record Rows(List<Long> ids, OutboxShard shard) {
+        static Rows of(Collection<Debt> debts) {
+            return new Rows(debts.stream().map(Debt::outbox).distinct().toList(), OutboxShard.of(debts));
+        }
+
+        /** The condition that names them, and its limit. */
+        String where() {
+            return " WHERE id IN (%s)%s LIMIT %d".formatted(placeholders(ids.size()), shard.condition(), ids.size());
+        }
+
+        /** Binds what {@link #where} leaves open. */
+        void bind(PreparedStatement statement, int first) throws SQLException {
+            bindIds(statement, first, ids);
+            shard.bind(statement, first + ids.size());
+        }
     }
 
     static String placeholders(int count) {
@@ -118,8 +141,15 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public List<OwedMessage> takeDue(int limit, IntFunction<Duration> pause) {
+        var taken = new ArrayList<OwedMessage>();
+        shards.count(DUE + IN_ORDER, query -> query.setInt(1, limit), limit)
+                .forEach((shard, count) -> taken.addAll(takeDue(shard, count, pause)));
+        return taken;
+    }
+
+    private List<OwedMessage> takeDue(OutboxShard shard, int limit, IntFunction<Duration> pause) {
         return session.transact(connection -> {
-            var due = selectDue(connection, limit);
+            var due = selectDue(connection, shard, limit);
             if (!due.isEmpty()) {
                 pushOn(connection, due, pause);
             }
@@ -131,8 +161,7 @@ public final class JdbcOutbox implements Outbox {
     public Map<Debt, Turn> suspend(Collection<Unfinished> rests, Duration pause) {
         return session.transact(connection -> {
             var current = currentOf(
-                    connection,
-                    rests.stream().map(rest -> rest.debt().outbox()).distinct().toList());
+                    connection, Rows.of(rests.stream().map(Unfinished::debt).toList()));
             var turns = new HashMap<Debt, Turn>();
             rests.forEach(rest -> turns.put(rest.debt(), turnOf(rest.debt(), current)));
             var mine = rests.stream()
@@ -155,11 +184,19 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public void refuse(Debt debt, Fault fault) {
+        var shard = new OutboxShard(debt.shard());
+        var text = """
+                UPDATE afterdelete_outbox
+                   SET refused_code = ?, refused_at = CURRENT_TIMESTAMP(6)
+                 WHERE id = ? AND turn = ? AND refused_at IS NULL AND done_at IS NULL%s
+                 LIMIT 1
+                """.formatted(shard.condition());
         session.transact(connection -> {
-            try (var update = connection.prepareStatement(REFUSE)) {
+            try (var update = connection.prepareStatement(text)) {
                 update.setString(1, fault.code().name());
                 update.setLong(2, debt.outbox());
                 update.setInt(3, debt.turn());
+                shard.bind(update, 4);
                 return update.executeUpdate();
             }
         });
@@ -167,10 +204,23 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public int forgetDone(Duration age, int limit) {
+        var counts = shards.count(
+                DONE + " LIMIT ?",
+                query -> {
+                    query.setLong(1, micros(age));
+                    query.setInt(2, limit);
+                },
+                limit);
+        return OutboxShards.sum(
+                counts.sequencedKeySet(), shard -> forgetDone(shard, age, counts.getOrDefault(shard, 0)));
+    }
+
+    private int forgetDone(OutboxShard shard, Duration age, int limit) {
+        var text = "DELETE FROM afterdelete_outbox " + DONE + shard.condition() + " LIMIT " + limit;
         return session.transact(connection -> {
-            try (var delete = connection.prepareStatement(FORGET)) {
+            try (var delete = connection.prepareStatement(text)) {
                 delete.setLong(1, micros(age));
-                delete.setInt(2, limit);
+                shard.bind(delete, 2);
                 return delete.executeUpdate();
             }
         });
@@ -178,12 +228,15 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public Backlog backlog(int tries) {
-        return session.transact(connection -> OutboxBacklog.count(connection, tries));
+        return shards.read(connection -> OutboxBacklog.count(connection, tries, shards.groupedBy()));
     }
 
-    private static List<OwedMessage> selectDue(Connection connection, int limit) throws SQLException {
-        try (var query = connection.prepareStatement(SELECT_DUE)) {
-            query.setInt(1, limit);
+    private static List<OwedMessage> selectDue(Connection connection, OutboxShard shard, int limit)
+            throws SQLException {
+        var text = "SELECT id, message, tries, turn, approved FROM afterdelete_outbox " + DUE + shard.condition()
+                + IN_ORDER + " FOR UPDATE SKIP LOCKED";
+        try (var query = connection.prepareStatement(text)) {
+            query.setInt(shard.bind(query, 1), limit);
             var due = new ArrayList<OwedMessage>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
@@ -192,7 +245,8 @@ public final class JdbcOutbox implements Outbox {
                             row.getString("message"),
                             row.getInt("tries") + 1,
                             row.getInt("turn") + 1,
-                            row.getBoolean("approved") ? Approval.GIVEN : Approval.NONE));
+                            row.getBoolean("approved") ? Approval.GIVEN : Approval.NONE,
+                            shard.value()));
                 }
             }
             return due;
@@ -202,39 +256,39 @@ public final class JdbcOutbox implements Outbox {
     /** Each with a pause of its own, in one statement. */
     private static void pushOn(Connection connection, List<OwedMessage> due, IntFunction<Duration> pause)
             throws SQLException {
+        var rows = Rows.of(due.stream().map(OwedMessage::debt).toList());
         var text = """
                 UPDATE afterdelete_outbox
                    SET tries = tries + 1, turn = turn + 1,
                        next_at = CURRENT_TIMESTAMP(6) + INTERVAL (CASE id%s END) MICROSECOND
-                 WHERE id IN (%s)
-                 LIMIT %d
-                """.formatted(" WHEN ? THEN ?".repeat(due.size()), placeholders(due.size()), due.size());
+                %s
+                """.formatted(" WHEN ? THEN ?".repeat(due.size()), rows.where());
         try (var update = connection.prepareStatement(text)) {
             var place = 1;
             for (var owed : due) {
                 update.setLong(place++, owed.id());
                 update.setLong(place++, micros(pause.apply(owed.tries())));
             }
-            bindIds(update, place, due.stream().map(OwedMessage::id).toList());
+            rows.bind(update, place);
             update.executeUpdate();
         }
     }
 
     /** The rows that stand, each with the debt that may be carried on; without one where it is refused or done. */
-    private static Map<Long, Optional<Debt>> currentOf(Connection connection, List<Long> ids) throws SQLException {
+    private static Map<Long, Optional<Debt>> currentOf(Connection connection, Rows rows) throws SQLException {
         var text = """
                 SELECT id, turn, refused_at IS NULL AND done_at IS NULL AS owed
                   FROM afterdelete_outbox
-                 WHERE id IN (%s)
-                 LIMIT %d
+                %s
                    FOR UPDATE
-                """.formatted(placeholders(ids.size()), ids.size());
+                """.formatted(rows.where());
         try (var query = connection.prepareStatement(text)) {
-            bindIds(query, 1, ids);
+            rows.bind(query, 1);
             var current = new HashMap<Long, Optional<Debt>>();
             try (var row = query.executeQuery()) {
                 while (row.next()) {
-                    var debt = new Debt(row.getLong("id"), row.getInt("turn"));
+                    var debt = new Debt(
+                            row.getLong("id"), row.getInt("turn"), rows.shard().value());
                     current.put(debt.outbox(), row.getBoolean("owed") ? Optional.of(debt) : Optional.empty());
                 }
             }
@@ -244,14 +298,14 @@ public final class JdbcOutbox implements Outbox {
 
     /** What the relay sends from now on is what is left. */
     private static void suspend(Connection connection, List<Unfinished> rests, Duration pause) throws SQLException {
+        var rows = Rows.of(rests.stream().map(Unfinished::debt).toList());
         var cases = " WHEN ? THEN ?".repeat(rests.size());
         var text = """
                 UPDATE afterdelete_outbox
                    SET turn = turn + 1, tries = 0, next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND,
                        message = CASE id%s END, approved = CASE id%s END
-                 WHERE id IN (%s)
-                 LIMIT %d
-                """.formatted(cases, cases, placeholders(rests.size()), rests.size());
+                %s
+                """.formatted(cases, cases, rows.where());
         try (var update = connection.prepareStatement(text)) {
             var place = 1;
             update.setLong(place++, micros(pause));
@@ -263,10 +317,7 @@ public final class JdbcOutbox implements Outbox {
                 update.setLong(place++, rest.debt().outbox());
                 update.setBoolean(place++, rest.rest().approval() == Approval.GIVEN);
             }
-            bindIds(
-                    update,
-                    place,
-                    rests.stream().map(rest -> rest.debt().outbox()).toList());
+            rows.bind(update, place);
             update.executeUpdate();
         }
     }

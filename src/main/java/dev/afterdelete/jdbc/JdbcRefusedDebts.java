@@ -1,10 +1,11 @@
 package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.jdbc.OutboxShards.OutboxShard;
 import dev.afterdelete.redrive.RefusedDebt;
 import dev.afterdelete.redrive.RefusedDebts;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The {@link RefusedDebts} port as rows of {@code afterdelete_outbox}. All times are the database's own. */
@@ -30,37 +32,40 @@ public final class JdbcRefusedDebts implements RefusedDebts {
             UPDATE afterdelete_outbox
                SET refused_at = NULL, refused_code = NULL, tries = 0, approved = approved OR ?,
                    next_at = CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND
-             WHERE refused_at IS NOT NULL AND id IN (%s)
+             WHERE refused_at IS NOT NULL AND id IN (%s)%s
              LIMIT %d
             """;
 
     private static final String FORGIVE = """
             DELETE FROM afterdelete_outbox
-             WHERE refused_at IS NOT NULL AND done_at IS NULL AND id IN (%s)
+             WHERE refused_at IS NOT NULL AND done_at IS NULL AND id IN (%s)%s
              LIMIT %d
             """;
 
     private final JdbcSession session;
+    private final OutboxShards shards;
     private final Approval approval;
 
-    /** Works through {@code session}, in transactions of its own. */
+    /** Works through {@code session}, in transactions of its own, where no table is sharded. */
     public JdbcRefusedDebts(JdbcSession session) {
-        this(session, Approval.NONE);
+        this(session, Optional.empty(), Approval.NONE);
     }
 
     /**
      * Works through {@code session}, in transactions of its own.
      *
+     * @param shardType of the columns that say on which shard a row lies; empty where no table is sharded
      * @param approval whether what is owed again is let through, so that the relay does not take that back
      */
-    public JdbcRefusedDebts(JdbcSession session, Approval approval) {
+    public JdbcRefusedDebts(JdbcSession session, Optional<KeyType> shardType, Approval approval) {
         this.session = session;
+        this.shards = new OutboxShards(session, shardType);
         this.approval = approval;
     }
 
     @Override
     public List<RefusedDebt> page(long after, int limit) {
-        return session.transact(connection -> {
+        return shards.read(connection -> {
             try (var query = connection.prepareStatement(PAGE)) {
                 query.setLong(1, after);
                 query.setInt(2, limit);
@@ -86,19 +91,25 @@ public final class JdbcRefusedDebts implements RefusedDebts {
         if (ids.size() > AT_ONCE) {
             throw new IllegalArgumentException("at most %d rows at once, not %d".formatted(AT_ONCE, ids.size()));
         }
-        var marks = JdbcOutbox.placeholders(ids.size());
+        var sorted = List.copyOf(new TreeSet<>(ids));
+        var marks = JdbcOutbox.placeholders(sorted.size());
+        var found = "WHERE id IN (%s) LIMIT %d".formatted(marks, sorted.size());
+        var counts = shards.count(found, query -> JdbcOutbox.bindIds(query, 1, sorted), sorted.size());
         var values = new ArrayList<>(before);
-        values.addAll(new TreeSet<>(ids));
-        return session.transact(connection -> change(connection, text.formatted(marks, ids.size()), values));
+        values.addAll(sorted);
+        return OutboxShards.sum(
+                counts.sequencedKeySet(),
+                shard -> change(text.formatted(marks, shard.condition(), sorted.size()), values, shard));
     }
 
-    private static int change(Connection connection, String text, List<Long> values) throws SQLException {
-        try (var statement = connection.prepareStatement(text)) {
-            for (var place = 0; place < values.size(); place++) {
-                statement.setLong(place + 1, values.get(place));
+    private int change(String text, List<Long> values, OutboxShard shard) {
+        return session.transact(connection -> {
+            try (var statement = connection.prepareStatement(text)) {
+                JdbcOutbox.bindIds(statement, 1, values);
+                shard.bind(statement, values.size() + 1);
+                return statement.executeUpdate();
             }
-            return statement.executeUpdate();
-        }
+        });
     }
 
     private static List<RefusedDebt> debts(PreparedStatement query) throws SQLException {

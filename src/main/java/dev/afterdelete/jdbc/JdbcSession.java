@@ -4,8 +4,8 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.jdbc.JdbcDatabase.Shards;
 import dev.afterdelete.jdbc.JdbcTransaction.Directives;
+import dev.afterdelete.live.Shards;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -91,7 +91,7 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /** On how many shards rows may lie. Known once a connection was open. */
-    Shards shards() {
+    public Shards shards() {
         return shards;
     }
 
@@ -122,7 +122,29 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /**
-     * Work on an open transaction.
+     * Runs {@code work}, which only reads, outside of a transaction: each statement sees what was committed last, on
+     * every shard that it goes to. After any failure the connection is given up.
+     *
+     * @throws FaultException when the database does not do it
+     */
+    public <T> T read(SqlWork<T> work) {
+        var current = connection();
+        try {
+            current.setAutoCommit(true);
+            var result = work.run(current);
+            current.setAutoCommit(false);
+            return result;
+        } catch (SQLException error) {
+            giveUp();
+            throw new FaultException(MySqlFaults.of(error), error);
+        } catch (RuntimeException failure) {
+            giveUp();
+            throw failure;
+        }
+    }
+
+    /**
+     * Work on an open connection.
      *
      * @param <T> what comes of it
      */
@@ -181,7 +203,7 @@ public final class JdbcSession implements AutoCloseable {
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
-            shards = Shards.of(opened);
+            shards = JdbcDatabase.shardsOf(opened);
             schema.requireMatch(opened);
             return opened;
         } catch (SQLException error) {

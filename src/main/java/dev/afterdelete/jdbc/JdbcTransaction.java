@@ -1,6 +1,7 @@
 package dev.afterdelete.jdbc;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.event.Reading;
@@ -9,7 +10,8 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
-import dev.afterdelete.jdbc.JdbcDatabase.Shards;
+import dev.afterdelete.jdbc.OutboxShards.OutboxShard;
+import dev.afterdelete.live.Shards;
 import dev.afterdelete.sql.BoundChange;
 import dev.afterdelete.sql.BoundCount;
 import dev.afterdelete.sql.BoundQuery;
@@ -30,14 +32,6 @@ import java.util.Set;
 
 /** One transaction on a connection with autocommit off; whoever made it ends it. */
 final class JdbcTransaction implements Transaction {
-    private static final String FIND_MOVED = """
-            SELECT id, message
-              FROM afterdelete_outbox
-             WHERE moved_from = ? AND id > ?
-             ORDER BY id
-             LIMIT 1
-            """;
-
     private final Connection connection;
     private final MessageFormat format;
     private final Duration firstPause;
@@ -79,13 +73,11 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long change(BoundChange change) {
-        return switch (shards) {
-            case ONE -> run(change);
-            case MANY -> {
-                var keys = keys(change.keys());
-                yield keys.isEmpty() ? 0 : run(change.ofKeys(keys));
-            }
-        };
+        if (shards == Shards.ONE || change.namesShard()) {
+            return run(change);
+        }
+        var keys = keys(change.keys());
+        return keys.isEmpty() ? 0 : run(change.ofKeys(keys));
     }
 
     private long run(BoundChange change) {
@@ -144,53 +136,64 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long owe(CascadeMessage message) {
-        return asFault(_ -> JdbcOutbox.append(connection, format.write(message), firstPause));
+        var shard = new OutboxShard(message.shard());
+        return asFault(_ -> JdbcOutbox.append(connection, format.write(message), firstPause, shard));
     }
 
     @Override
-    public void settle(Collection<Long> outboxIds) {
+    public void settle(Collection<Debt> debts) {
         asFault(_ -> {
-            JdbcOutbox.remove(connection, List.copyOf(outboxIds));
-            return outboxIds;
+            JdbcOutbox.remove(connection, List.copyOf(debts));
+            return debts;
         });
     }
 
     @Override
-    public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+    public void settleMoved(Collection<Debt> debts, Table table, Key from) {
         asFault(_ -> {
-            trace(connection, List.copyOf(outboxIds), MovedFrom.digest(table, from));
-            return outboxIds;
+            trace(connection, List.copyOf(debts), MovedFrom.digest(table, from));
+            return debts;
         });
     }
 
     @Override
-    public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+    public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
         var next = asFault(_ -> findMoved(connection, MovedFrom.digest(table, from), after));
         return next.flatMap(done -> switch (format.read(done.body())) {
             case Reading.Understood(var moved)
             when moved.table().equals(table) ->
-                Optional.of(new Moved(moved.keys().getFirst(), done.id()));
+                Optional.of(
+                        new Moved(moved.keys().getFirst(), Debt.of(done.id()).on(after.shard())));
             case Reading.Understood _, Reading.Refused _ -> Optional.empty();
         });
     }
 
     /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
-    private static void trace(Connection connection, List<Long> ids, byte[] movedFrom) throws SQLException {
-        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?"
-                + JdbcOutbox.whereId(ids);
+    private static void trace(Connection connection, List<Debt> debts, byte[] movedFrom) throws SQLException {
+        var rows = JdbcOutbox.Rows.of(debts);
+        var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + rows.where();
         try (var update = connection.prepareStatement(text)) {
             update.setBytes(1, movedFrom);
-            JdbcOutbox.bindIds(update, 2, ids);
+            rows.bind(update, 2);
             update.executeUpdate();
         }
     }
 
     /** The next key update from {@code movedFrom} after a given one that is known to be done. */
-    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, long after)
+    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, Debt after)
             throws SQLException {
-        try (var query = connection.prepareStatement(FIND_MOVED)) {
+        var shard = new OutboxShard(after.shard());
+        var text = """
+                SELECT id, message
+                  FROM afterdelete_outbox
+                 WHERE moved_from = ? AND id > ?%s
+                 ORDER BY id
+                 LIMIT 1
+                """.formatted(shard.condition());
+        try (var query = connection.prepareStatement(text)) {
             query.setBytes(1, movedFrom);
-            query.setLong(2, after);
+            query.setLong(2, after.outbox());
+            shard.bind(query, 3);
             try (var row = query.executeQuery()) {
                 return row.next()
                         ? Optional.of(new OwedMessage(row.getLong(1), row.getString(2), 0, 0))

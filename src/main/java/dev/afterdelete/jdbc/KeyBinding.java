@@ -26,7 +26,7 @@ public final class KeyBinding {
         }
     }
 
-    private static void bind(PreparedStatement statement, int place, KeyValue value) throws SQLException {
+    static void bind(PreparedStatement statement, int place, KeyValue value) throws SQLException {
         switch (value) {
             case KeyValue.IntegerValue(var number)
             when number.bitLength() <= LONG_BITS -> statement.setLong(place, number.longValue());

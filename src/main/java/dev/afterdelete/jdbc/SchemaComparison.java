@@ -1,6 +1,7 @@
 package dev.afterdelete.jdbc;
 
 import dev.afterdelete.graph.Constant;
+import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.OnUpdate;
@@ -51,19 +52,27 @@ final class SchemaComparison {
             return;
         }
         var columns = found.get();
-        for (var key : table.key()) {
-            requireComparable(table, columns, key.name(), key.type(), "its declared key");
-            columns.find(key.name()).ifPresent(column -> requireKey(table, key.name(), column));
-        }
+        table.key().forEach(key -> requireAddress(table, columns, key, "its declared key"));
+        table.shardBy().ifPresent(shard -> requireAddress(table, columns, shard, "its shardBy"));
         for (var unique : table.unique()) {
             requireComparable(table, columns, unique.name(), unique.type(), "its declared unique");
         }
-        if (!columns.isUnique(table.keyColumns())) {
+        if (!isUnique(table, columns, table.keyColumns())) {
             differences.add("table %s has no unique index on its declared key (%s): one key could name several rows"
                     .formatted(table.name(), String.join(", ", table.keyColumns())));
         }
         table.softDelete().ifPresent(softDelete -> compare(table, columns, softDelete));
         table.createdAt().ifPresent(created -> requireMoment(table, columns, created, "createdAt"));
+    }
+
+    /** On each shard, where the table is sharded: a unique index that contains its shard column is as good. */
+    private static boolean isUnique(Table table, LiveTable columns, List<String> names) {
+        var onShard = new ArrayList<>(names);
+        table.shardBy()
+                .map(KeyColumn::name)
+                .filter(name -> !names.contains(name))
+                .ifPresent(onShard::addFirst);
+        return columns.isUnique(names) || columns.isUnique(onShard);
     }
 
     private void requireMoment(Table table, LiveTable columns, String name, String purpose) {
@@ -76,14 +85,19 @@ final class SchemaComparison {
         }
     }
 
-    /** Rows are gone through in the order of their keys: each has to have one, and to be compared as it is ordered. */
-    private void requireKey(Table table, String name, LiveTable.Column column) {
-        if (column.nullable()) {
-            differences.add("key column %s.%s can be NULL: such a row has no key".formatted(table.name(), name));
+    /**
+     * Rows are gone through in the order of their addresses: each has to have one, and to be compared as it is ordered.
+     */
+    private void requireAddress(Table table, LiveTable columns, KeyColumn part, String purpose) {
+        requireComparable(table, columns, part.name(), part.type(), purpose);
+        var column = columns.find(part.name());
+        if (column.filter(LiveTable.Column::nullable).isPresent()) {
+            differences.add("column %s.%s can be NULL, and is %s: nothing would find such a row"
+                    .formatted(table.name(), part.name(), purpose));
         }
-        if (column.dataType().equals("enum")) {
-            differences.add("key column %s.%s is an ENUM, which is ordered otherwise than it is compared"
-                    .formatted(table.name(), name));
+        if (column.filter(found -> found.dataType().equals("enum")).isPresent()) {
+            differences.add("column %s.%s is an ENUM, which is ordered otherwise than it is compared, and is %s"
+                    .formatted(table.name(), part.name(), purpose));
         }
     }
 
@@ -141,14 +155,19 @@ final class SchemaComparison {
                     column,
                     types.get(place),
                     "its reference to " + relation.parent().name());
-            compareCollations(relation, child.find(column), column, parent.find(referred), referred);
+            compareCollations(relation, child, column, parent, referred);
         }
+        relation.child()
+                .shardBy()
+                .ifPresent(own -> relation.parent()
+                        .shardBy()
+                        .ifPresent(above -> compareCollations(relation, child, own.name(), parent, above.name())));
         requireReferredUnique(relation, parent);
     }
 
     private void requireReferredUnique(Relation relation, LiveTable parent) {
         var referred = relation.parentColumns();
-        if (referred.equals(relation.parent().keyColumns()) || parent.isUnique(referred)) {
+        if (referred.equals(relation.parent().keyColumns()) || isUnique(relation.parent(), parent, referred)) {
             return;
         }
         differences.add(
@@ -186,13 +205,9 @@ final class SchemaComparison {
     }
 
     private void compareCollations(
-            Relation relation,
-            Optional<LiveTable.Column> child,
-            String childColumn,
-            Optional<LiveTable.Column> parent,
-            String parentColumn) {
-        var childCollation = child.flatMap(LiveTable.Column::collation);
-        var parentCollation = parent.flatMap(LiveTable.Column::collation);
+            Relation relation, LiveTable child, String childColumn, LiveTable parent, String parentColumn) {
+        var childCollation = child.find(childColumn).flatMap(LiveTable.Column::collation);
+        var parentCollation = parent.find(parentColumn).flatMap(LiveTable.Column::collation);
         if (childCollation.isPresent()
                 && parentCollation.isPresent()
                 && Collations.isWider(childCollation.get(), parentCollation.get())) {

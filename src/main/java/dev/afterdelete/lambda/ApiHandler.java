@@ -12,7 +12,6 @@ import dev.afterdelete.serve.Answer;
 import dev.afterdelete.serve.DeletionStrategy;
 import dev.afterdelete.wire.KeyText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Answers {@code DELETE /{table}/{id}} for the tables that are declared with {@code api: true}. */
@@ -38,24 +37,24 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         var response = switch (ApiRequest.parse(event)) {
             case ApiRequest.Rejected(var problem) -> problem.response();
-            case ApiRequest.DeleteRow(var table, var idParts) -> delete(table, idParts);
+            case ApiRequest.DeleteRow row -> delete(row);
         };
         afterdelete.endInvocation(context.getFunctionName());
         return response;
     }
 
-    private APIGatewayV2HTTPResponse delete(String name, List<String> idParts) {
-        return graph.findTable(name)
+    private APIGatewayV2HTTPResponse delete(ApiRequest.DeleteRow row) {
+        return graph.findTable(row.table())
                 .filter(Table::api)
-                .map(table -> delete(table, idParts))
+                .map(table -> delete(table, row))
                 .orElseGet(() ->
                         ProblemJson.notFound("There is no such table here.").response());
     }
 
-    private APIGatewayV2HTTPResponse delete(Table table, List<String> idParts) {
-        return switch (KeyText.parse(table, idParts)) {
+    private APIGatewayV2HTTPResponse delete(Table table, ApiRequest.DeleteRow row) {
+        return switch (KeyText.parse(table, row.idParts())) {
             case KeyText.Invalid(var fault) -> ProblemJson.of(fault).response();
-            case KeyText.Valid(var key) -> response(deletion.delete(table, key));
+            case KeyText.Valid(var key) -> response(deletion.delete(table, key, row.tenant()));
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.afterdelete.lambda;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.afterdelete.event.Envelope;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a request asks for: the only route is {@code DELETE /TABLE/ID}. Whether there is such a table, and whether the
@@ -16,8 +18,9 @@ public sealed interface ApiRequest {
      *
      * @param table as the path names it; not yet held against the declaration
      * @param idParts the parts of the id that commas separate; at least one
+     * @param tenant whose row it is, as the query says
      */
-    record DeleteRow(String table, List<String> idParts) implements ApiRequest {
+    record DeleteRow(String table, List<String> idParts, Optional<String> tenant) implements ApiRequest {
         public DeleteRow {
             idParts = List.copyOf(idParts);
         }
@@ -27,8 +30,8 @@ public sealed interface ApiRequest {
     record Rejected(ProblemJson problem) implements ApiRequest {}
 
     /**
-     * Reads a request. The id of a composite key is {@code a,b}. The name of the stage, which {@code rawPath} begins
-     * with unless it is {@code $default}, is no part of the path.
+     * Reads a request. The id of a composite key is {@code a,b}; {@code ?tenant=} says whose the row is. The name of
+     * the stage, which {@code rawPath} begins with unless it is {@code $default}, is no part of the path.
      *
      * <p>An HTTP API decodes a path once before it hands it over. Decoding it a second time could name another row, and
      * so could taking literally what some other gateway did not decode: a path that still holds a percent sign is
@@ -54,7 +57,16 @@ public sealed interface ApiRequest {
             return new Rejected(ProblemJson.badRequest(
                     "A table or key with a percent sign cannot be named in a URL safely; send a message instead."));
         }
-        return new DeleteRow(segments.get(0), List.of(segments.get(1).split(",", -1)));
+        var tenant = tenant(event);
+        if (tenant.filter(Envelope.TENANT.asMatchPredicate().negate()).isPresent()) {
+            return new Rejected(ProblemJson.badRequest(
+                    "A tenant in the query is 1 to 128 printable ASCII characters without space."));
+        }
+        return new DeleteRow(segments.get(0), List.of(segments.get(1).split(",", -1)), tenant);
+    }
+
+    private static Optional<String> tenant(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getQueryStringParameters()).map(parameters -> parameters.get("tenant"));
     }
 
     /** The segments after the stage; a table may have the stage's name, so it counts only where it makes three. */

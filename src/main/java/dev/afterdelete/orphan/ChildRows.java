@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The rows of child tables, as they were last committed. */
 public interface ChildRows {
     /**
-     * The next rows of a relation's child in key order, whether they refer to anything or not.
+     * The next rows of a relation's child in the order of their addresses, whether they refer to anything or not.
      *
-     * @param after the last key of the page before; empty for the first page
+     * @param after the last address of the page before; empty for the first page
      * @param limit how many, at least 1
      * @return fewer than {@code limit} only at the end of the table
      * @throws dev.afterdelete.fault.FaultException when the database does not do it
@@ -28,7 +28,7 @@ public interface ChildRows {
     /**
      * A child row.
      *
-     * @param key its key
+     * @param key its {@linkplain dev.afterdelete.graph.Table#address address}
      * @param reference what it holds; empty where it refers to nothing
      */
     record Row(Key key, Optional<Key> reference) {}

@@ -1,5 +1,6 @@
 package dev.afterdelete.orphan;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Outcome;
@@ -9,15 +10,18 @@ import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Gives confirmed orphans what their relation says of the children of a row that is deleted, through the engine: in
@@ -52,16 +56,27 @@ public final class OrphanFix {
         if (some.isEmpty()) {
             return Fixed.NONE;
         }
-        var values = some.stream().map(Orphan::reference).distinct().toList();
-        var keys = some.stream().map(Orphan::child).toList();
-        var orphans = KeyGroup.deleted(relation.child(), new Guard.Orphaned(relation, values), keys);
-        var group = relation.onDelete() instanceof OnDelete.Cascade ? orphans : orphans.approved();
+        var groups = some.stream()
+                .collect(Collectors.groupingBy(
+                        orphan -> relation.child().at(orphan.child()).shard(), LinkedHashMap::new, Collectors.toList()))
+                .sequencedEntrySet()
+                .stream()
+                .map(entry -> group(relation, entry.getKey(), entry.getValue()))
+                .toList();
         var tally = new Tally();
-        executor.execute(List.of(group), tally, budget);
+        executor.execute(groups, tally, budget);
         tally.systemic.ifPresent(fault -> {
             throw new FaultException(fault);
         });
         return tally.fixed();
+    }
+
+    private static KeyGroup group(Relation relation, Optional<KeyValue> shard, List<Orphan> some) {
+        var child = relation.child();
+        var values = some.stream().map(Orphan::reference).distinct().toList();
+        var keys = some.stream().map(orphan -> child.at(orphan.child()).key()).toList();
+        var orphans = KeyGroup.deleted(child, new Guard.Orphaned(relation, values), keys, shard);
+        return relation.onDelete() instanceof OnDelete.Cascade ? orphans : orphans.approved();
     }
 
     /** A default that leads nowhere itself cannot be helped by setting it again. */
@@ -78,7 +93,7 @@ public final class OrphanFix {
         private long left;
 
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

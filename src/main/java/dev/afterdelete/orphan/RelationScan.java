@@ -7,6 +7,7 @@ import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.orphan.OrphanLedger.Recollection;
 import dev.afterdelete.orphan.OrphanLedger.Sighting;
@@ -18,9 +19,12 @@ import dev.afterdelete.transact.MissingParents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One run of the scan over one relation. */
@@ -147,7 +151,8 @@ final class RelationScan {
     private boolean isStopped(Pass pass) {
         return pass.state() instanceof State.Stopped(var value)
                 && undeclared.isHeld(value, pass.findings())
-                && !missing(List.of(value)).isEmpty();
+                && (relation.child().shardBy().isPresent()
+                        || !missing(Optional.empty(), List.of(value)).isEmpty());
     }
 
     private void page(Pass pass, Optional<Key> after, TimeBudget budget) {
@@ -178,21 +183,28 @@ final class RelationScan {
     }
 
     private List<Orphan> orphansAmong(List<ChildRows.Row> page) {
-        var references = page.stream()
-                .flatMap(row -> row.reference().stream())
-                .distinct()
-                .toList();
-        var missing = new HashSet<>(missing(references));
+        var references = new LinkedHashMap<Optional<KeyValue>, Set<Key>>();
+        page.forEach(row -> row.reference()
+                .ifPresent(reference -> references
+                        .computeIfAbsent(shardOf(row), _ -> new LinkedHashSet<>())
+                        .add(reference)));
+        var missing = new HashMap<Optional<KeyValue>, Set<Key>>();
+        references.forEach((shard, held) -> missing.put(shard, Set.copyOf(missing(shard, List.copyOf(held)))));
         return page.stream()
-                .filter(row -> row.reference().filter(missing::contains).isPresent())
+                .filter(row -> row.reference()
+                        .filter(held ->
+                                missing.getOrDefault(shardOf(row), Set.of()).contains(held))
+                        .isPresent())
                 .map(row -> new Orphan(row.key(), row.reference().orElseThrow()))
                 .toList();
     }
 
-    private List<Key> missing(List<Key> references) {
-        return references.isEmpty()
-                ? List.of()
-                : tools.database().transact(transaction -> MissingParents.among(transaction, relation, references));
+    private Optional<KeyValue> shardOf(ChildRows.Row row) {
+        return relation.child().at(row.key()).shard();
+    }
+
+    private List<Key> missing(Optional<KeyValue> shard, List<Key> references) {
+        return tools.database().transact(shard, transaction -> MissingParents.among(transaction, relation, references));
     }
 
     private static Instant oldest(List<Orphan> orphans, Recollection memory) {

@@ -3,18 +3,20 @@ package dev.afterdelete.plan;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.Descent;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /** Joins what many messages ask for into few key groups: the most important decision for speed. */
 public final class Coalescer {
@@ -28,16 +30,17 @@ public final class Coalescer {
     private Coalescer() {}
 
     /**
-     * The key groups of a batch: one for each table and what happened to its rows, or several where there are more than
-     * {@link #MAX_KEYS} keys; a key update stands alone. <b>Order</b>: as first named, keys sorted.
+     * The key groups of a batch: one for each table, shard and what happened to its rows, or several where there are
+     * more than {@link #MAX_KEYS} keys; a key update stands alone. <b>Order</b>: as first named, keys sorted.
      *
      * @param messages that do not say different things of one row
      */
     public static List<KeyGroup> coalesce(Collection<CascadeMessage> messages) {
         var errands = new LinkedHashMap<Errand, TreeMap<Key, Wish>>();
         for (var message : messages) {
-            var ofErrand = errands.computeIfAbsent(Errand.of(message), _ -> new TreeMap<>());
-            message.keys().forEach(key -> ofErrand.merge(key, Wish.of(message), Wish::and));
+            message.keys()
+                    .forEach(key -> errands.computeIfAbsent(Errand.of(message, key), _ -> new TreeMap<>())
+                            .merge(key, Wish.of(message), Wish::and));
         }
         var unique = unique(messages);
         var owed = owed(messages);
@@ -50,12 +53,12 @@ public final class Coalescer {
                                         errand.table(),
                                         new Change.Rekeyed(rekeyed.previous(), owedBy(owed, new Update(errand, key))),
                                         Terms.NONE,
-                                        List.of(key)))
+                                        List.of(key),
+                                        errand.shard()))
                                 .toList();
                     case Change.Deleted _, Change.Updated _ ->
                         Wish.byTerms(wishes).entrySet().stream()
                                 .flatMap(like -> groupsOf(
-                                        errand.table(),
                                         errand.complete(unique),
                                         like.getKey().terms(guardOf(errand.table(), errand.change()), like.getValue()),
                                         List.copyOf(like.getValue().keySet()))
@@ -70,7 +73,10 @@ public final class Coalescer {
         var descents = new HashMap<Row, Descent>();
         for (var message : messages) {
             if (message.change() instanceof Change.Deleted(var _, var descent) && descent.isPresent()) {
-                descents.merge(new Row(message.table(), descent.get().top()), descent.get(), Coalescer::deeper);
+                var top = descent.get().top();
+                if (message.keys().contains(top)) {
+                    descents.merge(Row.of(message, top), descent.get(), Coalescer::deeper);
+                }
             }
         }
         return descents.isEmpty()
@@ -87,13 +93,13 @@ public final class Coalescer {
         var carved = new ArrayList<KeyGroup>();
         var plain = new ArrayList<Key>();
         for (var key : group.keys()) {
-            var descent = descents.get(new Row(group.table(), key));
+            var descent = descents.get(new Row(group.table(), group.shard(), key));
             if (descent == null) {
                 plain.add(key);
             } else {
                 var change = new Change.Deleted(unique, Optional.of(descent));
                 var alone = List.of(key);
-                carved.add(new KeyGroup(group.table(), change, group.terms().only(alone), alone));
+                carved.add(new KeyGroup(group.table(), change, group.terms().only(alone), alone, group.shard()));
             }
         }
         if (!plain.isEmpty()) {
@@ -106,28 +112,32 @@ public final class Coalescer {
         return one.rungs().size() >= other.rungs().size() ? one : other;
     }
 
-    private record Row(Table table, Key key) {}
-
-    /** The key groups of deleted rows of which nothing but their key is known, at most {@link #MAX_KEYS} in each. */
-    public static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> keys) {
-        return groupsOf(table, Change.Deleted.BY_KEY, Terms.of(guard), keys);
+    /**
+     * The key groups of deleted rows of which nothing but their key is known, at most {@link #MAX_KEYS} in each.
+     *
+     * @param shard on which all of them lie; empty where the table is not sharded
+     */
+    public static List<KeyGroup> groupsOf(Table table, Optional<KeyValue> shard, Guard guard, List<Key> keys) {
+        return groupsOf(new Errand(table, shard, Change.Deleted.BY_KEY), Terms.of(guard), keys);
     }
 
-    private static List<KeyGroup> groupsOf(Table table, Change change, Terms terms, List<Key> keys) {
+    private static List<KeyGroup> groupsOf(Errand errand, Terms terms, List<Key> keys) {
         var groups = new ArrayList<KeyGroup>();
         for (var from = 0; from < keys.size(); from += MAX_KEYS) {
             var some = keys.subList(from, Math.min(from + MAX_KEYS, keys.size()));
-            groups.add(new KeyGroup(table, change, terms.only(some), some));
+            groups.add(new KeyGroup(errand.table(), errand.change(), terms.only(some), some, errand.shard()));
         }
         return List.copyOf(groups);
     }
 
-    private static Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique(Collection<CascadeMessage> messages) {
-        var known = new HashMap<Table, Map<Key, Map<String, Optional<KeyValue>>>>();
+    private static Map<Errand, Map<Key, Map<String, Optional<KeyValue>>>> unique(Collection<CascadeMessage> messages) {
+        var known = new HashMap<Errand, Map<Key, Map<String, Optional<KeyValue>>>>();
         for (var message : messages) {
-            if (message.change() instanceof Change.Deleted(var unique, var _) && !unique.isEmpty()) {
-                var ofTable = known.computeIfAbsent(message.table(), _ -> new HashMap<>());
-                unique.forEach((key, held) -> ofTable.merge(key, held, Coalescer::joined));
+            if (message.change() instanceof Change.Deleted(var unique, var _)) {
+                message.keys().stream()
+                        .filter(unique::containsKey)
+                        .forEach(key -> known.computeIfAbsent(Errand.of(message, key), _ -> new HashMap<>())
+                                .merge(key, unique.getOrDefault(key, Map.of()), Coalescer::joined));
             }
         }
         return known;
@@ -141,20 +151,22 @@ public final class Coalescer {
     }
 
     /** The oldest outbox row of each key update that is owed. */
-    private static Map<Update, Long> owed(Collection<CascadeMessage> messages) {
-        var owed = new HashMap<Update, Long>();
+    private static Map<Update, Debt> owed(Collection<CascadeMessage> messages) {
+        var owed = new HashMap<Update, Debt>();
         for (var message : messages) {
+            var key = message.keys().getFirst();
             message.envelope()
-                    .outbox()
-                    .ifPresent(id -> owed.merge(
-                            new Update(Errand.of(message), message.keys().getFirst()), id, Math::min));
+                    .debt()
+                    .ifPresent(debt -> owed.merge(
+                            new Update(Errand.of(message, key), key),
+                            debt,
+                            BinaryOperator.minBy(Comparator.comparingLong(Debt::outbox))));
         }
         return owed;
     }
 
-    private static OptionalLong owedBy(Map<Update, Long> owed, Update update) {
-        var id = owed.get(update);
-        return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+    private static Optional<Debt> owedBy(Map<Update, Debt> owed, Update update) {
+        return Optional.ofNullable(owed.get(update));
     }
 
     private static Guard guardOf(Table table, Change change) {
@@ -168,15 +180,17 @@ public final class Coalescer {
         };
     }
 
-    private record Errand(Table table, Change change) {
-        static Errand of(CascadeMessage message) {
-            return new Errand(message.table(), message.change().errand());
+    /** What was asked for, but for the keys. */
+    private record Errand(Table table, Optional<KeyValue> shard, Change change) {
+        static Errand of(CascadeMessage message, Key key) {
+            return new Errand(
+                    message.table(), message.shardOf(key), message.change().errand());
         }
 
-        Change complete(Map<Table, Map<Key, Map<String, Optional<KeyValue>>>> unique) {
-            return change instanceof Change.Deleted && unique.containsKey(table)
-                    ? new Change.Deleted(unique.getOrDefault(table, Map.of()))
-                    : change;
+        Errand complete(Map<Errand, Map<Key, Map<String, Optional<KeyValue>>>> known) {
+            return known.containsKey(this)
+                    ? new Errand(table, shard, new Change.Deleted(known.getOrDefault(this, Map.of())))
+                    : this;
         }
     }
 

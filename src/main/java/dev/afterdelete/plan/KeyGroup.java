@@ -3,6 +3,8 @@ package dev.afterdelete.plan;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.util.HashSet;
 import java.util.List;
@@ -16,21 +18,37 @@ import java.util.stream.IntStream;
  * @param change what happened to the rows
  * @param terms on what terms they may go
  * @param keys sorted, without duplicates, at least one
+ * @param shard on which all of them lie; empty where the table is not sharded
  */
-public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) {
+public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys, Optional<KeyValue> shard) {
     public KeyGroup {
         keys = keys.stream().sorted().distinct().toList();
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("a key group has at least one key");
+        }
+        if (!table.shardBy().map(KeyColumn::type).equals(shard.map(KeyValue::type))) {
+            throw new IllegalArgumentException("a key group names a shard where its table is sharded, and only there");
+        }
+        for (var key : keys) {
+            if (table.shardOf(key)
+                    .filter(named -> !shard.equals(Optional.of(named)))
+                    .isPresent()) {
+                throw new IllegalArgumentException("a key group never mixes shards");
+            }
         }
         if (terms.tellsApart() && !terms.deletedAt().keySet().containsAll(keys)) {
             throw new IllegalArgumentException("rows are told apart by their time for all keys, or for none");
         }
     }
 
-    /** Deleted rows of which nothing but their key is known. */
+    /** Deleted rows of a table that is not sharded, of which nothing but their key is known. */
     public static KeyGroup deleted(Table table, Guard guard, List<Key> keys) {
-        return new KeyGroup(table, Change.Deleted.BY_KEY, Terms.of(guard), keys);
+        return deleted(table, guard, keys, Optional.empty());
+    }
+
+    /** Deleted rows on a shard of which nothing but their key is known. */
+    public static KeyGroup deleted(Table table, Guard guard, List<Key> keys, Optional<KeyValue> shard) {
+        return new KeyGroup(table, Change.Deleted.BY_KEY, Terms.of(guard), keys, shard);
     }
 
     /** Whether there is only one key, so that no split can make the group smaller. */
@@ -40,12 +58,12 @@ public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) 
 
     /** The same for these keys only; at least one. */
     public KeyGroup only(List<Key> some) {
-        return new KeyGroup(table, change, terms.only(some), some);
+        return new KeyGroup(table, change, terms.only(some), some, shard);
     }
 
     /** The same under another guard. */
     public KeyGroup guardedBy(Guard guard) {
-        return new KeyGroup(table, change, terms.guardedBy(guard), keys);
+        return new KeyGroup(table, change, terms.guardedBy(guard), keys, shard);
     }
 
     /** The keys that are not among {@code fewer}. */
@@ -71,7 +89,7 @@ public record KeyGroup(Table table, Change change, Terms terms, List<Key> keys) 
 
     /** The same, which may be of any size. */
     public KeyGroup approved() {
-        return new KeyGroup(table, change, terms.approved(), keys);
+        return new KeyGroup(table, change, terms.approved(), keys, shard);
     }
 
     /** The keys in at most {@code most} groups of about one size. */

@@ -2,14 +2,13 @@ package dev.afterdelete.plan;
 
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
-import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
-import dev.afterdelete.graph.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Messages that can be carried out together: in one round, none says of a deleted row that a unique column held
@@ -42,22 +41,25 @@ public final class Rounds {
         places.get(round).add(place);
         var known = said.get(round);
         uniqueOf(message)
-                .forEach((key, held) -> known.computeIfAbsent(new Row(message.table(), key), _ -> new HashMap<>())
-                        .putAll(held));
+                .forEach((row, held) ->
+                        known.computeIfAbsent(row, _ -> new HashMap<>()).putAll(held));
     }
 
     private static boolean contradicts(CascadeMessage message, Map<Row, Map<String, Optional<KeyValue>>> known) {
         return uniqueOf(message).entrySet().stream().anyMatch(row -> {
-            var before = known.getOrDefault(new Row(message.table(), row.getKey()), Map.of());
+            var before = known.getOrDefault(row.getKey(), Map.of());
             return row.getValue().entrySet().stream()
                     .anyMatch(column -> before.containsKey(column.getKey())
                             && !column.getValue().equals(before.get(column.getKey())));
         });
     }
 
-    private static Map<Key, Map<String, Optional<KeyValue>>> uniqueOf(CascadeMessage message) {
-        return message.change() instanceof Change.Deleted(var unique, var _) ? unique : Map.of();
+    private static Map<Row, Map<String, Optional<KeyValue>>> uniqueOf(CascadeMessage message) {
+        if (!(message.change() instanceof Change.Deleted(var unique, var _))) {
+            return Map.of();
+        }
+        return message.keys().stream()
+                .filter(unique::containsKey)
+                .collect(Collectors.toMap(key -> Row.of(message, key), key -> unique.getOrDefault(key, Map.of())));
     }
-
-    private record Row(Table table, Key key) {}
 }

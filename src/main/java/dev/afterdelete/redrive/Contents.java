@@ -21,7 +21,10 @@ record Contents(Optional<String> table, Optional<String> tenant, OptionalLong de
                 new Contents(
                         Optional.of(message.table().name()),
                         message.envelope().tenant(),
-                        message.envelope().outbox());
+                        message.envelope()
+                                .debt()
+                                .map(owed -> OptionalLong.of(owed.outbox()))
+                                .orElseGet(OptionalLong::empty));
             case Reading.Refused _ -> UNREADABLE;
         };
     }

@@ -82,10 +82,10 @@ public final class RekeyedRow {
     private Key requireRow() {
         var place = key;
         if (change.owed().isPresent()) {
-            var moved = transaction.findMovedTo(table, key, change.owed().getAsLong());
+            var moved = transaction.findMovedTo(table, key, change.owed().get());
             while (moved.isPresent()) {
                 place = moved.get().to();
-                moved = transaction.findMovedTo(table, place, moved.get().outboxId());
+                moved = transaction.findMovedTo(table, place, moved.get().debt());
             }
         }
         return transaction.keys(lockKeysOf(table).whereKey(List.of(place)).limit(1)).stream()

@@ -12,6 +12,7 @@ import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.KeyValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * Sends on what is left of messages. Where it is owed, the outbox row is pushed on first, and only the message whose
@@ -54,24 +57,49 @@ public final class Continuations {
      * @return for each, in the order given, why it is not carried on; empty where it is, by whomever
      */
     List<Optional<Fault>> send(List<CascadeMessage> rests) {
-        Map<Debt, Turn> turns;
-        try {
-            turns = suspend(rests);
-        } catch (FaultException notPushedOn) {
-            return rests.stream().map(_ -> Optional.of(notPushedOn.fault())).toList();
-        }
+        var pushed = Pushed.on(unfinished(rests), outbox, pause);
         var results = new ArrayList<Optional<Fault>>();
         var places = new ArrayList<Integer>();
         var outgoing = new ArrayList<OutgoingMessage>();
         for (var rest : rests) {
-            continuation(rest, turns).ifPresent(message -> {
-                places.add(results.size());
-                outgoing.add(OutgoingMessage.of(message, format));
-            });
-            results.add(Optional.empty());
+            var fault = rest.envelope().debt().flatMap(pushed::faultOf);
+            if (fault.isEmpty()) {
+                continuation(rest, pushed.turns()).ifPresent(message -> {
+                    places.add(results.size());
+                    outgoing.add(OutgoingMessage.of(message, format));
+                });
+            }
+            results.add(fault);
         }
         publish(outgoing, places, results);
         return results;
+    }
+
+    /**
+     * Outbox rows that were pushed on, those of each shard by themselves.
+     *
+     * @param turns whose turn it is
+     * @param faults why those of a shard could not be pushed on
+     */
+    private record Pushed(Map<Debt, Turn> turns, Map<Optional<KeyValue>, Fault> faults) {
+        static Pushed on(SequencedMap<Debt, Unfinished> rests, Outbox outbox, Duration pause) {
+            var pushed = new Pushed(new HashMap<>(), new HashMap<>());
+            rests.sequencedValues().stream()
+                    .collect(
+                            Collectors.groupingBy(rest -> rest.debt().shard(), LinkedHashMap::new, Collectors.toList()))
+                    .forEach((shard, some) -> {
+                        try {
+                            pushed.turns.putAll(outbox.suspend(some, pause));
+                        } catch (FaultException notPushedOn) {
+                            pushed.faults.put(shard, notPushedOn.fault());
+                        }
+                    });
+            return pushed;
+        }
+
+        Optional<Fault> faultOf(Debt debt) {
+            return Optional.ofNullable(faults.get(debt.shard()));
+        }
     }
 
     /** A turn is taken once: of two deliveries of one message in a batch only the first goes on. */
@@ -101,7 +129,7 @@ public final class Continuations {
         }
     }
 
-    private Map<Debt, Turn> suspend(List<CascadeMessage> rests) {
+    private SequencedMap<Debt, Unfinished> unfinished(List<CascadeMessage> rests) {
         var unfinished = new LinkedHashMap<Debt, Unfinished>();
         for (var rest : rests) {
             rest.envelope()
@@ -109,6 +137,6 @@ public final class Continuations {
                     .ifPresent(debt -> unfinished.putIfAbsent(
                             debt, new Unfinished(debt, OutgoingMessage.of(rest.withoutDebt(), format))));
         }
-        return unfinished.isEmpty() ? Map.of() : new HashMap<>(outbox.suspend(unfinished.values(), pause));
+        return unfinished;
     }
 }

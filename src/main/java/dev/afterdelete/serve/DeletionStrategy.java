@@ -2,6 +2,7 @@ package dev.afterdelete.serve;
 
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
+import java.util.Optional;
 
 /** One of the three ways in which a request deletes a row. */
 public interface DeletionStrategy {
@@ -9,7 +10,8 @@ public interface DeletionStrategy {
      * Deletes the row {@code key} of {@code table}, now or soon. <b>Idempotent</b> in effect: again, the row is not
      * found, or is already on its way.
      *
+     * @param tenant whose it is, if anybody says so: 1 to 128 printable ASCII characters, no space
      * @return what to tell the client; whatever the database answers is an answer, never an exception
      */
-    Answer delete(Table table, Key key);
+    Answer delete(Table table, Key key, Optional<String> tenant);
 }

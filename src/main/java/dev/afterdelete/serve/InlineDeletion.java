@@ -1,11 +1,13 @@
 package dev.afterdelete.serve;
 
+import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs the cascade in the request; what the time budget leaves over goes to the queue. */
@@ -24,15 +26,17 @@ public final class InlineDeletion implements DeletionStrategy {
     }
 
     @Override
-    public Answer delete(Table table, Key key) {
+    public Answer delete(Table table, Key key, Optional<String> tenant) {
         try {
-            if (!rows.exists(table, key)) {
-                return new Answer.NotFound();
-            }
+            var message = messages.standing(table, List.of(key), tenant);
+            return rows.exists(message) ? run(message) : new Answer.NotFound();
         } catch (FaultException notDone) {
             return new Answer.NotDone(notDone.fault());
         }
-        var run = runner.run(List.of(messages.standing(table, List.of(key))), budgets.get());
+    }
+
+    private Answer run(CascadeMessage message) {
+        var run = runner.run(List.of(message), budgets.get());
         return switch (run.outcomes().getFirst()) {
             case Outcome.Done _ -> new Answer.Deleted(run.rows().byTable());
             case Outcome.Suspended _ -> new Answer.Accepted();

@@ -5,9 +5,11 @@ import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.KeyGroup;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The messages of one batch: which of them asked for which key, and what each has come to. */
 final class MessageAskers implements Askers {
@@ -30,19 +31,19 @@ final class MessageAskers implements Askers {
     MessageAskers(List<CascadeMessage> messages) {
         this.messages = messages.stream().map(Progress::new).toList();
         for (var progress : this.messages) {
-            var ofErrand = askers.computeIfAbsent(Errand.of(progress.message), _ -> new HashMap<>());
-            progress.open.forEach(
-                    key -> ofErrand.computeIfAbsent(key, _ -> new ArrayList<>()).add(progress));
+            progress.open.forEach(key -> askers.computeIfAbsent(Errand.of(progress.message, key), _ -> new HashMap<>())
+                    .computeIfAbsent(key, _ -> new ArrayList<>())
+                    .add(progress));
         }
     }
 
     @Override
-    public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+    public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
         var going = new HashSet<>(keys);
-        var debts = new TreeSet<Long>();
+        var debts = new HashSet<Debt>();
         for (var progress : askersOf(group, keys)) {
             if (progress.endsWellWith(going)) {
-                progress.message.envelope().outbox().ifPresent(debts::add);
+                progress.message.envelope().debt().ifPresent(debts::add);
             }
         }
         return debts;
@@ -73,13 +74,14 @@ final class MessageAskers implements Askers {
     }
 
     /** What was asked for, but for the keys. */
-    private record Errand(Table table, Change change) {
-        static Errand of(CascadeMessage message) {
-            return new Errand(message.table(), message.change().errand());
+    private record Errand(Table table, Optional<KeyValue> shard, Change change) {
+        static Errand of(CascadeMessage message, Key key) {
+            return new Errand(
+                    message.table(), message.shardOf(key), message.change().errand());
         }
 
         static Errand of(KeyGroup group) {
-            return new Errand(group.table(), group.change().errand());
+            return new Errand(group.table(), group.shard(), group.change().errand());
         }
     }
 

@@ -22,17 +22,28 @@ public final class MessageMaker {
         this.cascadeNames = cascadeNames;
     }
 
-    /** Says that the rows {@code keys} of {@code table} are deleted as of now. */
-    public CascadeMessage deleted(Table table, List<Key> keys) {
-        return deleted(table, keys, Optional.of(clock.instant()));
+    /**
+     * Says that the rows {@code keys} of {@code table} are deleted as of now.
+     *
+     * @param tenant whose they are
+     * @throws dev.afterdelete.fault.FaultException permanent: it does not say on which shard they lie
+     */
+    public CascadeMessage deleted(Table table, List<Key> keys, Optional<String> tenant) {
+        return deleted(table, keys, tenant, Optional.of(clock.instant()));
     }
 
-    /** Says that the rows {@code keys} of {@code table} are to be deleted as they stand, whenever they were created. */
-    public CascadeMessage standing(Table table, List<Key> keys) {
-        return deleted(table, keys, Optional.empty());
+    /**
+     * Says that the rows {@code keys} of {@code table} are to be deleted as they stand, whenever they were created.
+     *
+     * @param tenant whose they are
+     * @throws dev.afterdelete.fault.FaultException permanent: it does not say on which shard they lie
+     */
+    public CascadeMessage standing(Table table, List<Key> keys, Optional<String> tenant) {
+        return deleted(table, keys, tenant, Optional.empty());
     }
 
-    private CascadeMessage deleted(Table table, List<Key> keys, Optional<Instant> at) {
-        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, at, Envelope.of(cascadeNames.get()));
+    private CascadeMessage deleted(Table table, List<Key> keys, Optional<String> tenant, Optional<Instant> at) {
+        var envelope = new Envelope(cascadeNames.get(), tenant, Optional.empty(), Optional.empty());
+        return new CascadeMessage(table, Change.Deleted.BY_KEY, keys, at, envelope);
     }
 }

@@ -10,6 +10,7 @@ import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Deletes the row and owes the rest in one transaction, then says so on the queue. When that send fails the debt still
@@ -37,9 +38,9 @@ public final class QueuedDeletion implements DeletionStrategy {
     }
 
     @Override
-    public Answer delete(Table table, Key key) {
-        var message = messages.deleted(table, List.of(key));
+    public Answer delete(Table table, Key key, Optional<String> tenant) {
         try {
+            var message = messages.deleted(table, List.of(key), tenant);
             var owed = rows.deleteOwing(message);
             owed.ifPresent(this::publish);
             return owed.isPresent() ? new Answer.Accepted() : new Answer.NotFound();

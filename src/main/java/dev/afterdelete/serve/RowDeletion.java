@@ -8,7 +8,6 @@ import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
-import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.plan.Planner;
@@ -38,10 +37,10 @@ public final class RowDeletion {
      *     it
      */
     public Optional<CascadeMessage> deleteOwing(CascadeMessage message) {
-        requireWithinCap(message.table(), message.keys().getFirst());
-        return database.transact(transaction -> {
-            var row = new DeletableRow(
-                    transaction, planner, message.table(), message.keys().getFirst());
+        var key = message.keys().getFirst();
+        requireWithinCap(message, key);
+        return database.transact(message.shardOf(key), transaction -> {
+            var row = new DeletableRow(transaction, planner, message.table(), key);
             if (!row.isThere()) {
                 return Optional.empty();
             }
@@ -53,19 +52,21 @@ public final class RowDeletion {
     }
 
     /**
-     * Marks a row as deleted. <b>Idempotent</b>: one that is marked already keeps its mark.
+     * Marks the one row of {@code message} as deleted. <b>Idempotent</b>: one that is marked already keeps its mark.
      *
      * @return whether there is such a row
      * @throws dev.afterdelete.fault.FaultException when a child row or the cap forbids it, or the database does not do
      *     it
      */
-    public boolean markDeleted(Table table, Key key, SoftDelete softDelete) {
+    public boolean markDeleted(CascadeMessage message, SoftDelete softDelete) {
+        var table = message.table();
+        var key = message.keys().getFirst();
         var mark = flag(table, softDelete)
                 .whereKey(List.of(key))
                 .andNotFlagged(softDelete)
                 .limit(1);
-        requireWithinCap(table, key);
-        return database.transact(transaction -> {
+        requireWithinCap(message, key);
+        return database.transact(message.shardOf(key), transaction -> {
             var row = new DeletableRow(transaction, planner, table, key);
             if (!row.isThere()) {
                 return false;
@@ -84,23 +85,31 @@ public final class RowDeletion {
     }
 
     /** In a transaction of its own, so that the row is not locked while its children are counted. */
-    private void requireWithinCap(Table table, Key key) {
-        var group = KeyGroup.deleted(table, new Guard.None(), List.of(key));
+    private void requireWithinCap(CascadeMessage message, Key key) {
+        var table = message.table();
+        var group = KeyGroup.deleted(table, new Guard.None(), List.of(key), message.shardOf(key));
         if (group.isToBeCounted()
-                && database.transact(transaction -> !transaction
-                                .keys(keysOf(table).whereKey(List.of(key)).limit(1))
-                                .isEmpty()
-                        && new Cap(transaction, planner.plan(table), () -> false).isExceededBy(group))) {
+                && database.transact(
+                        group.shard(),
+                        transaction -> !transaction
+                                        .keys(keysOf(table)
+                                                .whereKey(List.of(key))
+                                                .limit(1))
+                                        .isEmpty()
+                                && new Cap(transaction, planner.plan(table), () -> false).isExceededBy(group))) {
             throw Cap.exceeded(table);
         }
     }
 
     /**
-     * Whether there is such a row.
+     * Whether there is the one row of {@code message}.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
-    public boolean exists(Table table, Key key) {
-        return database.transact(transaction -> new DeletableRow(transaction, planner, table, key).isThere());
+    public boolean exists(CascadeMessage message) {
+        var key = message.keys().getFirst();
+        return database.transact(
+                message.shardOf(key),
+                transaction -> new DeletableRow(transaction, planner, message.table(), key).isThere());
     }
 }

@@ -16,25 +16,39 @@ public final class BoundChange extends BoundStatement {
     private final Optional<Gone> gone;
     private final Bound bound;
 
+    /** What keeps it small, and where. */
+    private record Place(Bound bound, Reach reach) {}
+
     private enum Bound {
         LIMIT,
         KEYS
     }
 
     BoundChange(Change change, Table table, RowCondition condition, long limit) {
-        this(change, table, condition, limit, Optional.empty(), Bound.LIMIT);
+        this(change, table, condition, limit, Optional.empty(), new Place(Bound.LIMIT, new Reach.Unsaid()));
     }
 
     private BoundChange(
-            Change change, Table table, RowCondition condition, long limit, Optional<Gone> gone, Bound bound) {
-        super(table, condition, limit);
+            Change change, Table table, RowCondition condition, long limit, Optional<Gone> gone, Place place) {
+        super(table, condition, limit, place.reach());
         this.change = change;
         this.gone = gone;
-        this.bound = bound;
+        this.bound = place.bound();
     }
 
     BoundChange whileGone(Gone parents) {
-        return new BoundChange(change, table(), condition(), limit(), Optional.of(parents), bound);
+        return new BoundChange(change, table(), condition(), limit(), Optional.of(parents), new Place(bound, reach()));
+    }
+
+    @Override
+    public BoundChange on(KeyValue shard) {
+        var there = new Place(bound, new Reach.Shard(shard));
+        return new BoundChange(change, table(), condition().on(table(), shard), limit(), gone, there);
+    }
+
+    /** Whether a LIMIT bounds it as it stands: the rows lie on one shard, and the statement says on which. */
+    public boolean namesShard() {
+        return shard().isPresent();
     }
 
     /** Reads the keys of the rows that this would change, no more than its limit, and locks them. */
@@ -51,7 +65,7 @@ public final class BoundChange extends BoundStatement {
      */
     public BoundChange ofKeys(List<Key> keys) {
         var narrower = condition().and(RowCondition.columns(table().keyColumns(), keys));
-        return new BoundChange(change, table(), narrower, limit(), gone, Bound.KEYS);
+        return new BoundChange(change, table(), narrower, limit(), gone, new Place(Bound.KEYS, reach()));
     }
 
     /** What is done to the rows. */
@@ -64,21 +78,43 @@ public final class BoundChange extends BoundStatement {
         return gone;
     }
 
+    /** The parents that must not be there; empty where it makes no difference. */
+    public Optional<RowCondition> goneParents() {
+        return gone.map(parents -> parentsOf(parents.relation(), parents.values()));
+    }
+
+    /** The parents from which rows are copied; empty where nothing is copied. */
+    public Optional<RowCondition> copiedParents() {
+        return change instanceof Change.Copy(var relation, var values)
+                ? Optional.of(parentsOf(relation, values))
+                : Optional.empty();
+    }
+
+    private RowCondition parentsOf(Relation relation, List<Key> values) {
+        var parents = RowCondition.columns(relation.parentColumns(), values);
+        return shard().map(value -> parents.on(relation.parent(), value)).orElse(parents);
+    }
+
     @Override
-    public String text() {
-        var unbounded =
-                verb() + " WHERE " + condition().text() + gone.map(MySql::gone).orElse("");
+    String render() {
+        var unbounded = verb() + " WHERE " + condition().text() + goneText();
         return switch (bound) {
             case LIMIT -> unbounded + " LIMIT " + limit();
             case KEYS -> unbounded;
         };
     }
 
+    private String goneText() {
+        return gone.map(parents ->
+                        MySql.gone(parents.relation().parent(), goneParents().orElseThrow()))
+                .orElse("");
+    }
+
     @Override
     public List<KeyValue> values() {
         var values = new ArrayList<>(assignedValues());
         values.addAll(condition().values());
-        gone.ifPresent(parents -> parents.values().forEach(value -> values.addAll(value.values())));
+        goneParents().ifPresent(parents -> values.addAll(parents.values()));
         return values;
     }
 
@@ -91,7 +127,8 @@ public final class BoundChange extends BoundStatement {
                 assignments.stream()
                         .flatMap(assignment -> assignment.value().stream())
                         .toList();
-            case Change.Copy copy -> MySql.copyValues(copy);
+            case Change.Copy(var relation, var _) ->
+                MySql.copyValues(relation, copiedParents().orElseThrow());
         };
     }
 
@@ -103,7 +140,9 @@ public final class BoundChange extends BoundStatement {
                 "UPDATE %s SET %s = %s"
                         .formatted(table, MySql.quote(softDelete.column()), MySql.deletedMark(softDelete.form()));
             case Change.Assign(var assignments) -> "UPDATE %s SET %s".formatted(table, MySql.assignments(assignments));
-            case Change.Copy copy -> "UPDATE %s SET %s".formatted(table, MySql.copies(copy));
+            case Change.Copy(var relation, var _) ->
+                "UPDATE %s SET %s"
+                        .formatted(table, MySql.copies(relation, copiedParents().orElseThrow()));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.afterdelete.sql;
 
 import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.util.List;
 
@@ -13,9 +14,23 @@ public final class BoundQuery extends BoundStatement {
     private final List<KeyColumn> columns;
 
     BoundQuery(Lock lock, Table table, List<KeyColumn> columns, RowCondition condition, long limit) {
-        super(table, condition, limit);
+        this(lock, columns, table, condition, limit, new Reach.Unsaid());
+    }
+
+    private BoundQuery(
+            Lock lock, List<KeyColumn> columns, Table table, RowCondition condition, long limit, Reach reach) {
+        super(table, condition, limit, reach);
         this.lock = lock;
         this.columns = List.copyOf(columns);
+    }
+
+    @Override
+    public BoundQuery on(KeyValue shard) {
+        return new BoundQuery(lock, columns, table(), condition().on(table(), shard), limit(), new Reach.Shard(shard));
+    }
+
+    BoundQuery everywhere() {
+        return new BoundQuery(lock, columns, table(), condition(), limit(), new Reach.Everywhere());
     }
 
     /** What is read of each row, in order. */
@@ -24,14 +39,17 @@ public final class BoundQuery extends BoundStatement {
     }
 
     @Override
-    public String text() {
+    String render() {
         return "SELECT " + MySql.list(columns.stream().map(KeyColumn::name).toList()) + " FROM "
                 + MySql.quote(table().name()) + " WHERE " + condition().text() + order() + " LIMIT " + limit()
                 + lock.text;
     }
 
     private String order() {
-        return condition().isOrdered() ? " ORDER BY " + MySql.list(table().keyColumns()) : "";
+        return condition()
+                .cursor()
+                .map(page -> " ORDER BY " + MySql.list(page.columns()))
+                .orElse("");
     }
 
     /** What a read does to the rows that it finds. */

@@ -5,13 +5,16 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Assignment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How names and conditions are spelled in MySQL. The one place where an identifier is quoted. */
 final class MySql {
@@ -46,23 +49,23 @@ final class MySql {
     }
 
     /** Every copied column, as a subquery that finds its one value in the parent row. */
-    static String copies(BoundChange.Change.Copy copy) {
-        return copy.relation().copies().stream()
+    static String copies(Relation relation, RowCondition parents) {
+        return relation.copies().stream()
                 .map(column -> "%s = (SELECT p.%s FROM %s AS p WHERE %s)"
                         .formatted(
                                 quote(column.column()),
                                 quote(column.parentColumn()),
-                                source(copy, column),
-                                isParent(copy.relation())))
+                                source(relation, column, parents),
+                                isParent(relation)))
                 .collect(Collectors.joining(", "));
     }
 
-    static List<KeyValue> copyValues(BoundChange.Change.Copy copy) {
-        if (!isWithinOneTable(copy)) {
+    static List<KeyValue> copyValues(Relation relation, RowCondition parents) {
+        if (!isWithinOneTable(relation)) {
             return List.of();
         }
-        return copy.relation().copies().stream()
-                .flatMap(_ -> copy.values().stream().flatMap(key -> key.values().stream()))
+        return relation.copies().stream()
+                .flatMap(_ -> parents.values().stream())
                 .toList();
     }
 
@@ -71,44 +74,48 @@ final class MySql {
      *
      * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/update.html">MySQL: UPDATE</a>
      */
-    private static String source(BoundChange.Change.Copy copy, Relation.Copy column) {
-        var relation = copy.relation();
+    private static String source(Relation relation, Relation.Copy column, RowCondition parents) {
         var parent = quote(relation.parent().name());
-        if (!isWithinOneTable(copy)) {
+        if (!isWithinOneTable(relation)) {
             return parent;
         }
         var columns = new LinkedHashSet<>(relation.parentColumns());
         columns.add(column.parentColumn());
-        return "(SELECT %s FROM %s WHERE %s)"
-                .formatted(
-                        list(List.copyOf(columns)),
-                        parent,
-                        match(new RowCondition.KeyMatch(relation.parentColumns(), copy.values())));
+        return "(SELECT %s FROM %s WHERE %s)".formatted(list(List.copyOf(columns)), parent, parents.text());
     }
 
     /**
      * The parents are looked for by bound values, so that they are compared as their own column compares, whatever the
      * child's does; in a table of its own, because MySQL does not read from the table that it changes.
      */
-    static String gone(BoundChange.Gone gone) {
+    static String gone(Table parent, RowCondition parents) {
         return " AND NOT EXISTS (SELECT 1 FROM (SELECT 1 AS found FROM %s WHERE %s LIMIT 1) AS parents)"
-                .formatted(
-                        quote(gone.relation().parent().name()),
-                        match(new RowCondition.KeyMatch(gone.relation().parentColumns(), gone.values())));
+                .formatted(quote(parent.name()), parents.text());
     }
 
     private static String isParent(Relation relation) {
-        return IntStream.range(0, relation.columns().size())
-                .mapToObj(place -> "p.%s = %s.%s"
-                        .formatted(
-                                quote(relation.parentColumns().get(place)),
-                                quote(relation.child().name()),
-                                quote(relation.columns().get(place))))
-                .collect(Collectors.joining(" AND "));
+        var columns = IntStream.range(0, relation.columns().size())
+                .mapToObj(place -> isSame(
+                        relation,
+                        relation.parentColumns().get(place),
+                        relation.columns().get(place)));
+        return Stream.concat(columns, isOnShard(relation).stream()).collect(Collectors.joining(" AND "));
     }
 
-    private static boolean isWithinOneTable(BoundChange.Change.Copy copy) {
-        return copy.relation().child().equals(copy.relation().parent());
+    /** Within one table, the parents that are looked at lie on the shard already. */
+    private static Optional<String> isOnShard(Relation relation) {
+        return relation.parent()
+                .shardBy()
+                .filter(_ -> !isWithinOneTable(relation))
+                .flatMap(above -> relation.child().shardBy().map(own -> isSame(relation, above.name(), own.name())));
+    }
+
+    private static String isSame(Relation relation, String above, String own) {
+        return "p.%s = %s.%s".formatted(quote(above), quote(relation.child().name()), quote(own));
+    }
+
+    private static boolean isWithinOneTable(Relation relation) {
+        return relation.child().equals(relation.parent());
     }
 
     static String state(RowCondition.StateMatch state) {

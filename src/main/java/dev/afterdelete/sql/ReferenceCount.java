@@ -6,7 +6,7 @@ import dev.afterdelete.graph.Relation;
 import java.util.List;
 
 /**
- * Counts the rows of a relation's child that hold one reference, as far as it has to.
+ * Counts the rows of a relation's child that hold one reference, wherever they lie, as far as it has to.
  *
  * @param relation whose child it is
  * @param value the reference

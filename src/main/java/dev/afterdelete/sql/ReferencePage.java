@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Reads the next rows of a relation's child in key order, whatever they hold, so that a page is as large as it says and
- * no larger: of each its key, whether it refers to anything, and its reference. No lock is taken.
+ * Reads the next rows of a relation's child in the order of their addresses, whatever they hold and wherever they lie,
+ * so that a page is as large as it says and no larger: of each its address, whether it refers to anything, and its
+ * reference. No lock is taken.
  *
  * @param relation whose child it is
- * @param after the last key of the page before; empty for the first page
+ * @param after the last address of the page before; empty for the first page
  * @param limit how many rows, at least 1
  */
 public record ReferencePage(Relation relation, Optional<Key> after, int limit) {
@@ -24,7 +25,12 @@ public record ReferencePage(Relation relation, Optional<Key> after, int limit) {
         }
     }
 
-    /** What is read of the reference, after the key and a truth value. */
+    /** What is read first, and gives the order. */
+    public List<KeyColumn> address() {
+        return relation.child().address();
+    }
+
+    /** What is read of the reference, after the address and a truth value. */
     public List<KeyColumn> references() {
         return IntStream.range(0, relation.columns().size())
                 .mapToObj(place -> new KeyColumn(
@@ -33,9 +39,9 @@ public record ReferencePage(Relation relation, Optional<Key> after, int limit) {
                 .toList();
     }
 
-    /** The statement as MySQL reads it: key columns, 1 where the row refers to anything, reference columns. */
+    /** The statement as MySQL reads it: address columns, 1 where the row refers to anything, reference columns. */
     public String text() {
-        var key = relation.child().keyColumns();
+        var key = address().stream().map(KeyColumn::name).toList();
         return "SELECT %s, %s, %s FROM %s%s ORDER BY %s LIMIT %d"
                 .formatted(
                         MySql.list(key),

@@ -6,6 +6,7 @@ import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,13 @@ public record RowCondition(
 
     RowCondition pagedBy(Cursor page) {
         return new RowCondition(matches, constants, absent, states, present, Optional.of(page));
+    }
+
+    /** Only rows of {@code table} that lie on one shard; the same where it is not sharded. */
+    RowCondition on(Table table, KeyValue shard) {
+        return table.shardBy()
+                .map(column -> and(List.of(new Constant(column.name(), shard))))
+                .orElse(this);
     }
 
     /** Whether the rows are wanted in key order. */

@@ -133,14 +133,17 @@ public final class Statements {
     }
 
     /**
-     * Reads the keys of all rows of {@code table} that are marked as deleted, and for longer than the grace, without a
-     * lock.
+     * Reads a page of the addresses of all rows of {@code table} that are marked as deleted, and for longer than the
+     * grace, without a lock: wherever they lie, in the order of their addresses.
+     *
+     * @param after the last address of the page before; empty for the first page
+     * @param limit at most so many, at least 1
      */
-    public static Keyed<BoundQuery> dueKeysOf(Table table, SoftDelete softDelete) {
-        return new Keyed<>(
-                table,
-                RowCondition.marked(new MarkMatch(softDelete, Mark.DUE)),
-                (condition, limit) -> new BoundQuery(BoundQuery.Lock.NONE, table, table.key(), condition, limit));
+    public static BoundQuery dueRowsOf(Table table, SoftDelete softDelete, Optional<Key> after, long limit) {
+        var page = RowCondition.marked(new MarkMatch(softDelete, Mark.DUE))
+                .pagedBy(new RowCondition.Cursor(
+                        table.address().stream().map(KeyColumn::name).toList(), after));
+        return new BoundQuery(BoundQuery.Lock.NONE, table, table.address(), page, limit).everywhere();
     }
 
     /** A verb and a table that still touch no row. */

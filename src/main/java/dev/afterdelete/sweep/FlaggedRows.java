@@ -1,6 +1,6 @@
 package dev.afterdelete.sweep;
 
-import static dev.afterdelete.sql.Statements.dueKeysOf;
+import static dev.afterdelete.sql.Statements.dueRowsOf;
 
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.graph.Key;
@@ -45,10 +45,9 @@ public final class FlaggedRows {
                 .toList();
     }
 
-    /** A page of those of {@code table}, in key order. */
+    /** The addresses of a page of those of {@code table}, in their order. */
     List<Key> page(Table table, SoftDelete softDelete, Optional<Key> after) {
-        var query = dueKeysOf(table, softDelete).page(after).limit(PAGE);
-        return database.transact(transaction -> transaction.keys(query));
+        return database.walk(dueRowsOf(table, softDelete, after, PAGE));
     }
 
     private long count(Table table, SoftDelete softDelete, long most) {

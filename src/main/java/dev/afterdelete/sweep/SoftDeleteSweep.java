@@ -1,11 +1,13 @@
 package dev.afterdelete.sweep;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
@@ -15,6 +17,7 @@ import dev.afterdelete.plan.KeyGroup;
 import dev.afterdelete.transact.RowTally;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,28 +57,40 @@ public final class SoftDeleteSweep {
     private void sweep(Table table, SoftDelete softDelete, TimeBudget budget, SweepTally tally) {
         var after = Optional.<Key>empty();
         while (!budget.isSpent()) {
-            var keys = round(table, softDelete, after);
-            if (keys.isEmpty()) {
+            var addresses = round(table, softDelete, after);
+            if (addresses.isEmpty()) {
                 return;
             }
-            var groups = Coalescer.groupsOf(table, new Guard.StillFlagged(softDelete), keys);
+            var groups = groupsOf(table, new Guard.StillFlagged(softDelete), addresses);
             tally.rows.addAll(executor.execute(groups, tally, budget));
-            after = Optional.of(keys.getLast());
+            after = Optional.of(addresses.getLast());
         }
     }
 
+    /** Those of each shard by themselves. */
+    private static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> addresses) {
+        var byShard = new LinkedHashMap<Optional<KeyValue>, List<Key>>();
+        for (var address : addresses) {
+            var row = table.at(address);
+            byShard.computeIfAbsent(row.shard(), _ -> new ArrayList<>()).add(row.key());
+        }
+        return byShard.entrySet().stream()
+                .flatMap(entry -> Coalescer.groupsOf(table, entry.getKey(), guard, entry.getValue()).stream())
+                .toList();
+    }
+
     private List<Key> round(Table table, SoftDelete softDelete, Optional<Key> from) {
-        var keys = new ArrayList<Key>();
+        var addresses = new ArrayList<Key>();
         var after = from;
-        while (keys.size() < ROUND) {
+        while (addresses.size() < ROUND) {
             var page = rows.page(table, softDelete, after);
-            keys.addAll(page);
+            addresses.addAll(page);
             if (page.size() < FlaggedRows.PAGE) {
-                return keys;
+                return addresses;
             }
             after = Optional.of(page.getLast());
         }
-        return keys;
+        return addresses;
     }
 
     /** Counts how the keys ended; nobody else asked for them. */
@@ -86,7 +101,7 @@ public final class SoftDeleteSweep {
         private long refused;
 
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

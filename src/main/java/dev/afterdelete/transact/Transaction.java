@@ -1,7 +1,9 @@
 package dev.afterdelete.transact;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
@@ -54,21 +56,30 @@ public interface Transaction {
     long owe(CascadeMessage message);
 
     /**
+     * The same transaction, for rows of one shard: whatever it reads or changes names the shard.
+     *
+     * @param shard empty where no table is sharded
+     */
+    default Transaction on(Optional<KeyValue> shard) {
+        return shard.<Transaction>map(value -> new OnShard(this, value)).orElse(this);
+    }
+
+    /**
      * Removes outbox rows: their cascades are done. <b>Idempotent</b>: a row that is already gone is no matter.
      *
-     * @param outboxIds at least one
+     * @param debts at least one, all on one shard
      */
-    void settle(Collection<Long> outboxIds);
+    void settle(Collection<Debt> debts);
 
     /**
      * Notes on outbox rows that their key updates are done; the rows stay for a while, so that an update which comes
      * late finds out where the row went. <b>Idempotent</b>.
      *
-     * @param outboxIds at least one
+     * @param debts at least one, all on one shard
      * @param table the table of the row that got another key
      * @param from its old key; the new one is in the message
      */
-    void settleMoved(Collection<Long> outboxIds, Table table, Key from);
+    void settleMoved(Collection<Debt> debts, Table table, Key from);
 
     /**
      * Where the row went that had a key, as far as the outbox still knows. Outbox rows of one row's updates are
@@ -77,13 +88,13 @@ public interface Transaction {
      * @param after the outbox row of the update that gave it that key; what is older was about another row
      * @return empty when nothing is known
      */
-    Optional<Moved> findMovedTo(Table table, Key from, long after);
+    Optional<Moved> findMovedTo(Table table, Key from, Debt after);
 
     /**
      * A key update that is done.
      *
      * @param to the key that the row got
-     * @param outboxId its outbox row
+     * @param debt its outbox row
      */
-    record Moved(Key to, long outboxId) {}
+    record Moved(Key to, Debt debt) {}
 }

@@ -105,7 +105,7 @@ final class CutSystem implements AutoCloseable {
 
     /** Whether the row of a request is certain to go, or gone. */
     boolean delete(Key key) {
-        return switch (deletion.delete(graph.defaultTable().orElseThrow(), key)) {
+        return switch (deletion.delete(graph.defaultTable().orElseThrow(), key, Optional.empty())) {
             case Answer.Deleted _, Answer.Accepted _, Answer.NotFound _ -> true;
             case Answer.NotDone _ -> false;
         };

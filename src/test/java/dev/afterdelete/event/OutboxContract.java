@@ -105,7 +105,7 @@ public abstract class OutboxContract {
         outbox.suspend(List.of(new Unfinished(new Debt(id, 1), rest)), Duration.ofSeconds(-1));
         assertThat(outbox.takeDue(10, AN_HOUR))
                 .as("tries are counted since it last got on")
-                .containsExactly(new OwedMessage(id, rest.body(), 1, 3, Approval.GIVEN));
+                .containsExactly(new OwedMessage(id, rest.body(), 1, 3, Approval.GIVEN, Optional.empty()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
@@ -139,19 +140,26 @@ abstract class AssignmentContract {
                 keys(1),
                 Optional.empty(),
                 Envelope.of("moved"));
+        var first = store.database().transact(transaction -> transaction.owe(message));
         var id = store.database().transact(transaction -> transaction.owe(message));
+        store.database().transact(transaction -> {
+            transaction.settle(List.of(Debt.of(first)));
+            return first;
+        });
         assertThat(store.owed()).containsExactly("moved");
         store.database().transact(transaction -> {
-            transaction.settleMoved(List.of(id), PARENTS, Key.of(7));
+            transaction.settleMoved(List.of(Debt.of(id)), PARENTS, Key.of(7));
             return id;
         });
         assertThat(store.owed()).isEmpty();
-        assertThat(movedTo(7, id - 1)).contains(new Transaction.Moved(Key.of(1), id));
-        assertThat(movedTo(7, id)).as("what is not newer was about another row").isEmpty();
-        assertThat(movedTo(1, 0)).isEmpty();
+        assertThat(movedTo(7, Debt.of(first))).contains(new Transaction.Moved(Key.of(1), Debt.of(id)));
+        assertThat(movedTo(7, Debt.of(id)))
+                .as("what is not newer was about another row")
+                .isEmpty();
+        assertThat(movedTo(1, Debt.of(first))).isEmpty();
     }
 
-    private Optional<Transaction.Moved> movedTo(long id, long after) {
+    private Optional<Transaction.Moved> movedTo(long id, Debt after) {
         return store.database().transact(transaction -> transaction.findMovedTo(PARENTS, Key.of(id), after));
     }
 

@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -243,7 +244,8 @@ class CascadeExecutorTest {
                         new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
                 new Surroundings(clock, clock, new Random(1), happenings::add));
         var keys = LongStream.of(ids).mapToObj(Key::of).toList();
-        return executor.execute(Coalescer.groupsOf(RECIPES, guard, keys), recorder, TimeBudget.of(clock, budget));
+        return executor.execute(
+                Coalescer.groupsOf(RECIPES, Optional.empty(), guard, keys), recorder, TimeBudget.of(clock, budget));
     }
 
     /** Recipes 1 to {@code recipes}, each with steps, each of these with photos. */
@@ -273,7 +275,7 @@ class CascadeExecutorTest {
         private final Map<Key, Integer> attemptsAt = new TreeMap<>();
 
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

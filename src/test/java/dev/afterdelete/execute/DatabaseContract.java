@@ -1,7 +1,7 @@
 package dev.afterdelete.execute;
 
 import static dev.afterdelete.sql.Statements.deleteFrom;
-import static dev.afterdelete.sql.Statements.dueKeysOf;
+import static dev.afterdelete.sql.Statements.dueRowsOf;
 import static dev.afterdelete.sql.Statements.flag;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -187,8 +188,7 @@ public abstract class DatabaseContract {
         var mark = flag(PARENTS, FLAG).whereKey(keys(1)).andNotFlagged(FLAG).limit(1);
         assertThat(changed(mark)).isEqualTo(1);
         assertThat(changed(mark)).isZero();
-        assertThat(found(dueKeysOf(PARENTS, FLAG).page(Optional.empty()).limit(9)))
-                .containsExactly(Key.of(1), Key.of(2));
+        assertThat(database.walk(dueRowsOf(PARENTS, FLAG, Optional.empty(), 9))).containsExactly(Key.of(1), Key.of(2));
     }
 
     @Test
@@ -221,7 +221,7 @@ public abstract class DatabaseContract {
         assertThat(debts()).containsExactlyInAnyOrder(first, second);
         for (var times = 0; times < 2; times++) {
             change(transaction -> {
-                transaction.settle(List.of(first));
+                transaction.settle(List.of(Debt.of(first)));
                 return first;
             });
         }

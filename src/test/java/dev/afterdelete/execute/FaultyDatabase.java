@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -90,19 +91,19 @@ final class FaultyDatabase implements Database {
         }
 
         @Override
-        public void settle(Collection<Long> outboxIds) {
+        public void settle(Collection<Debt> debts) {
             failIf(beforeStatement.get());
-            transaction.settle(outboxIds);
+            transaction.settle(debts);
         }
 
         @Override
-        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+        public void settleMoved(Collection<Debt> debts, Table table, Key from) {
             failIf(beforeStatement.get());
-            transaction.settleMoved(outboxIds, table, from);
+            transaction.settleMoved(debts, table, from);
         }
 
         @Override
-        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+        public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
             failIf(beforeStatement.get());
             return transaction.findMovedTo(table, from, after);
         }

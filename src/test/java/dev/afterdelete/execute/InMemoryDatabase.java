@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.graph.Key;
@@ -87,7 +88,7 @@ final class InMemoryDatabase implements Database, RowStore {
             rows.retain(now.keySet());
             rows.keepDone(moved.values().stream()
                     .flatMap(List::stream)
-                    .map(Transaction.Moved::outboxId)
+                    .map(next -> next.debt().outbox())
                     .toList());
         };
         return rows;
@@ -145,7 +146,7 @@ final class InMemoryDatabase implements Database, RowStore {
         @Override
         public long change(BoundChange change) {
             statements++;
-            if (change.gone().filter(this::stands).isPresent()) {
+            if (change.goneParents().filter(parents -> stands(change, parents)).isPresent()) {
                 return 0;
             }
             var rows = rowsOf(change.table());
@@ -156,7 +157,7 @@ final class InMemoryDatabase implements Database, RowStore {
             }
             var count = 0;
             for (var row : met) {
-                var after = after(change.change(), row);
+                var after = after(change, row);
                 if (!after.equals(row)) {
                     rows.set(rows.indexOf(row), after);
                     count++;
@@ -165,15 +166,13 @@ final class InMemoryDatabase implements Database, RowStore {
             return count;
         }
 
-        private boolean stands(BoundChange.Gone gone) {
-            var columns = gone.relation().parentColumns();
-            return rowsOf(gone.relation().parent()).stream()
-                    .anyMatch(row ->
-                            row.findKey(columns).filter(gone.values()::contains).isPresent());
+        private boolean stands(BoundChange change, RowCondition parents) {
+            var table = change.gone().orElseThrow().relation().parent();
+            return rowsOf(table).stream().anyMatch(holding(parents));
         }
 
-        private Row after(Change change, Row row) {
-            return switch (change) {
+        private Row after(BoundChange change, Row row) {
+            return switch (change.change()) {
                 case Change.Delete _ -> throw new IllegalArgumentException("a row that is gone has no after");
                 case Change.Flag(var softDelete) -> row.with(softDelete.column(), Optional.of(markOf(softDelete)));
                 case Change.Assign(var assignments) -> {
@@ -183,7 +182,8 @@ final class InMemoryDatabase implements Database, RowStore {
                     }
                     yield assigned;
                 }
-                case Change.Copy(var relation, var _) -> copied(relation, row);
+                case Change.Copy(var relation, var _) ->
+                    copied(relation, change.copiedParents().orElseThrow(), row);
             };
         }
 
@@ -195,9 +195,10 @@ final class InMemoryDatabase implements Database, RowStore {
             };
         }
 
-        private Row copied(Relation relation, Row child) {
+        private Row copied(Relation relation, RowCondition parents, Row child) {
             var values = child.requireKey(relation.columns());
             var parent = rowsOf(relation.parent()).stream()
+                    .filter(holding(parents))
                     .filter(row -> row.findKey(relation.parentColumns()).equals(Optional.of(values)))
                     .findFirst()
                     .orElseThrow();
@@ -213,11 +214,11 @@ final class InMemoryDatabase implements Database, RowStore {
         public List<Key> keys(BoundQuery query) {
             statements++;
             var columns = query.columns().stream().map(KeyColumn::name).toList();
-            var keyColumns = query.table().keyColumns();
             var rows = matching(query);
-            var ordered = query.condition().isOrdered()
-                    ? rows.sorted(Comparator.comparing(row -> row.requireKey(keyColumns)))
-                    : rows;
+            var ordered = query.condition()
+                    .cursor()
+                    .map(page -> rows.sorted(Comparator.comparing(row -> row.requireKey(page.columns()))))
+                    .orElse(rows);
             return ordered.limit(query.limit())
                     .map(row -> row.requireKey(columns))
                     .toList();
@@ -247,20 +248,20 @@ final class InMemoryDatabase implements Database, RowStore {
         }
 
         @Override
-        public void settle(Collection<Long> outboxIds) {
+        public void settle(Collection<Debt> debts) {
             statements++;
-            outbox.keySet().removeAll(outboxIds);
+            debts.forEach(debt -> outbox.remove(debt.outbox()));
         }
 
         @Override
-        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
+        public void settleMoved(Collection<Debt> debts, Table table, Key from) {
             statements++;
-            for (var id : outboxIds) {
-                var message = outbox.remove(id);
+            for (var debt : debts) {
+                var message = outbox.remove(debt.outbox());
                 if (message != null) {
                     moved.merge(
                             new From(table.name(), from),
-                            List.of(new Moved(message.keys().getFirst(), id)),
+                            List.of(new Moved(message.keys().getFirst(), debt)),
                             (some, more) ->
                                     Stream.concat(some.stream(), more.stream()).toList());
                 }
@@ -268,11 +269,11 @@ final class InMemoryDatabase implements Database, RowStore {
         }
 
         @Override
-        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+        public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
             statements++;
             return moved.getOrDefault(new From(table.name(), from), List.of()).stream()
-                    .filter(next -> next.outboxId() > after)
-                    .min(Comparator.comparingLong(Moved::outboxId));
+                    .filter(next -> next.debt().outbox() > after.outbox())
+                    .min(Comparator.comparingLong(next -> next.debt().outbox()));
         }
 
         private Stream<Row> matching(BoundStatement statement) {

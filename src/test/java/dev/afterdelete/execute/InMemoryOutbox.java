@@ -92,7 +92,7 @@ public final class InMemoryOutbox implements Outbox {
         entry.tries++;
         entry.turn++;
         entry.next = now.plus(pause.apply(entry.tries));
-        return new OwedMessage(id, entry.body, entry.tries, entry.turn, entry.approval);
+        return new OwedMessage(id, entry.body, entry.tries, entry.turn, entry.approval, Optional.empty());
     }
 
     @Override

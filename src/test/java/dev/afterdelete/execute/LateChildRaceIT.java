@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
@@ -125,7 +126,7 @@ class LateChildRaceIT {
 
     private static final class Requiring implements Askers {
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

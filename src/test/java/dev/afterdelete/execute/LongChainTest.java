@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.OnDelete;
@@ -87,7 +88,7 @@ class LongChainTest {
 
     private static final class Nobody implements Askers {
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

@@ -1,6 +1,7 @@
 package dev.afterdelete.execute;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
@@ -67,17 +68,17 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
         }
 
         @Override
-        public void settle(Collection<Long> outboxIds) {
-            transaction.settle(outboxIds);
+        public void settle(Collection<Debt> debts) {
+            transaction.settle(debts);
         }
 
         @Override
-        public void settleMoved(Collection<Long> outboxIds, Table table, Key from) {
-            transaction.settleMoved(outboxIds, table, from);
+        public void settleMoved(Collection<Debt> debts, Table table, Key from) {
+            transaction.settleMoved(debts, table, from);
         }
 
         @Override
-        public Optional<Moved> findMovedTo(Table table, Key from, long after) {
+        public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
             return transaction.findMovedTo(table, from, after);
         }
     }

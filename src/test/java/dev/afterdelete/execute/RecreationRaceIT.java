@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope;
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -166,7 +167,7 @@ class RecreationRaceIT {
 
     private record Noting(Map<Key, Outcome> outcomes) implements Askers {
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

@@ -2,6 +2,7 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
@@ -98,7 +99,7 @@ class ThrottledExecutorTest {
                 new CascadeExecutor(database, GRAPH, throttle, new Surroundings(clock, clock, new Random(1), listener));
         var keys = LongStream.of(ids).mapToObj(Key::of).toList();
         executor.execute(
-                Coalescer.groupsOf(RECIPES, new Guard.None(), keys),
+                Coalescer.groupsOf(RECIPES, Optional.empty(), new Guard.None(), keys),
                 new Recorder(),
                 TimeBudget.of(clock, Duration.ofSeconds(30)));
     }
@@ -114,7 +115,7 @@ class ThrottledExecutorTest {
 
     private final class Recorder implements Askers {
         @Override
-        public Collection<Long> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
             return List.of();
         }
 

@@ -7,6 +7,7 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutboxContract;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.jdbc.schema.OutboxSchema;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
 import java.sql.SQLException;
@@ -95,8 +96,8 @@ class JdbcOutboxIT extends OutboxContract {
 
     @Override
     protected Outbox open() {
-        OutboxSchema.apply(session);
-        OutboxSchema.apply(session);
+        OutboxSchema.apply(session, Optional.empty());
+        OutboxSchema.apply(session, Optional.empty());
         return new JdbcOutbox(session);
     }
 

@@ -8,6 +8,7 @@ import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.jdbc.schema.OutboxSchema;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.redrive.RefusedDebts;
@@ -45,7 +46,7 @@ class JdbcRefusedDebtsIT extends RefusedDebtsContract {
 
     @Override
     protected RefusedDebts open() {
-        OutboxSchema.apply(session);
+        OutboxSchema.apply(session, Optional.empty());
         return new JdbcRefusedDebts(session);
     }
 

@@ -102,6 +102,48 @@ class SchemaComparisonTest {
         assertThat(differences()).singleElement().asString().contains("users.born", "its createdAt");
     }
 
+    @Test
+    void whatIsUniqueOnEachShardIsUnique() {
+        assertThat(differencesOfRegions(text("utf8mb4_bin"))).isEmpty();
+    }
+
+    @Test
+    void aShardColumnThatCanBeNullIsADifferenceBecauseNothingWouldFindTheRow() {
+        assertThat(differencesOfRegions(new Column("varchar", Optional.of("utf8mb4_bin"), true)))
+                .containsExactly("column steps.region can be NULL, and is its shardBy: nothing would find such a row");
+    }
+
+    @Test
+    void aShardColumnThatTakesTwoShardsForOneIsADifference() {
+        assertThat(differencesOfRegions(text("utf8mb4_general_ci")))
+                .singleElement()
+                .asString()
+                .contains("steps.region compares by utf8mb4_general_ci", "recipes.region by utf8mb4_bin");
+    }
+
+    @Test
+    void aShardColumnHasTheDeclaredType() {
+        assertThat(differencesOfRegions(number("bigint")))
+                .singleElement()
+                .asString()
+                .contains("steps.region is bigint", "its shardBy is string");
+    }
+
+    private static List<String> differencesOfRegions(Column region) {
+        var graph = RelationsReader.read("""
+                version: 1
+                tables:
+                  recipes: { shardBy: { column: region, type: string } }
+                  steps: { shardBy: { column: region, type: string } }
+                relations: [{ child: steps.recipe_id, parent: recipes, onDelete: cascade }]
+                """, "test");
+        var unique = List.of(Set.of("region", "id"));
+        var recipes = Map.of("region", text("utf8mb4_bin"), "id", number("bigint"));
+        var steps = Map.of("region", region, "id", number("bigint"), "recipe_id", number("bigint"));
+        return SchemaComparison.differences(
+                graph, Map.of("recipes", new LiveTable(recipes, unique), "steps", new LiveTable(steps, unique)));
+    }
+
     private static Column time(String type) {
         return new Column(type, Optional.empty(), true);
     }

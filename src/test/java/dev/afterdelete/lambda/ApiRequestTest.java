@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import dev.afterdelete.lambda.ApiRequest.DeleteRow;
 import dev.afterdelete.lambda.ApiRequest.Rejected;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,29 +16,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApiRequestTest {
     @Test
     void aDeleteOfATableAndAnIdNamesARow() {
-        assertThat(parse("DELETE", "/recipes/123")).isEqualTo(new DeleteRow("recipes", List.of("123")));
+        assertThat(parse("DELETE", "/recipes/123"))
+                .isEqualTo(new DeleteRow("recipes", List.of("123"), Optional.empty()));
     }
 
     @Test
     void theIdOfACompositeKeyIsSplitAtItsCommas() {
-        assertThat(parse("DELETE", "/orders/7,käse")).isEqualTo(new DeleteRow("orders", List.of("7", "käse")));
+        assertThat(parse("DELETE", "/orders/7,käse"))
+                .isEqualTo(new DeleteRow("orders", List.of("7", "käse"), Optional.empty()));
     }
 
     @Test
     void anEmptyPartIsAPart() {
-        assertThat(parse("DELETE", "/orders/7,")).isEqualTo(new DeleteRow("orders", List.of("7", "")));
-        assertThat(parse("DELETE", "/orders/,")).isEqualTo(new DeleteRow("orders", List.of("", "")));
+        assertThat(parse("DELETE", "/orders/7,"))
+                .isEqualTo(new DeleteRow("orders", List.of("7", ""), Optional.empty()));
+        assertThat(parse("DELETE", "/orders/,")).isEqualTo(new DeleteRow("orders", List.of("", ""), Optional.empty()));
     }
 
     @Test
     void theStageIsNoPartOfThePath() {
-        assertThat(parse("DELETE", "/prod/recipes/123", "prod")).isEqualTo(new DeleteRow("recipes", List.of("123")));
+        assertThat(parse("DELETE", "/prod/recipes/123", "prod"))
+                .isEqualTo(new DeleteRow("recipes", List.of("123"), Optional.empty()));
     }
 
     @Test
     void aTableMayHaveTheNameOfTheStage() {
-        assertThat(parse("DELETE", "/prod/prod/1", "prod")).isEqualTo(new DeleteRow("prod", List.of("1")));
-        assertThat(parse("DELETE", "/prod/1", "prod")).isEqualTo(new DeleteRow("prod", List.of("1")));
+        assertThat(parse("DELETE", "/prod/prod/1", "prod"))
+                .isEqualTo(new DeleteRow("prod", List.of("1"), Optional.empty()));
+        assertThat(parse("DELETE", "/prod/1", "prod")).isEqualTo(new DeleteRow("prod", List.of("1"), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -118,7 +118,7 @@ class RequestFuzzTest {
 
     private static void requireRowOrRejection(String path, ApiRequest request) {
         switch (request) {
-            case DeleteRow(var table, var parts) -> {
+            case DeleteRow(var table, var parts, var _) -> {
                 assertThat(path)
                         .endsWith("/" + table + "/" + String.join(",", parts))
                         .doesNotContain("%");

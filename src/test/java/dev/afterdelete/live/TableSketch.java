@@ -40,13 +40,28 @@ public final class TableSketch {
     /** A database whose server tells upper and lower case apart in names of tables. */
     public static LiveDatabase database(TableSketch... tables) {
         return new LiveDatabase(
-                "app", false, Stream.of(tables).map(TableSketch::live).toList());
+                "app",
+                false,
+                Shards.ONE,
+                Stream.of(tables).map(TableSketch::live).toList());
     }
 
     /** A database whose server does not. */
     public static LiveDatabase foldingDatabase(TableSketch... tables) {
         return new LiveDatabase(
-                "app", true, Stream.of(tables).map(TableSketch::live).toList());
+                "app",
+                true,
+                Shards.ONE,
+                Stream.of(tables).map(TableSketch::live).toList());
+    }
+
+    /** A database whose tables lie on several shards. */
+    public static LiveDatabase shardedDatabase(TableSketch... tables) {
+        return new LiveDatabase(
+                "app",
+                false,
+                Shards.MANY,
+                Stream.of(tables).map(TableSketch::live).toList());
     }
 
     /** With a column that is NOT NULL. */

@@ -25,7 +25,10 @@ public final class VitessDatabase implements DatabaseServer {
     private static final String SHARDED = "sharded";
     private static final int BASE_PORT = 33574;
     private static final int MYSQL_PORT = BASE_PORT + 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What starts five programs may fail to, on a machine that is busy. */
+    private static final int STARTS = 3;
 
     /**
      * Stands before the program that vttestserver starts, which does not hand on all flags. Of two alike the last
@@ -84,7 +87,8 @@ public final class VitessDatabase implements DatabaseServer {
                 .withCopyToContainer(Transferable.of(VTCOMBO.formatted(String.join(" ", flags)), 0755), "/vt/vtcombo")
                 .withCommand("/bin/sh", "-c", START)
                 .withExposedPorts(MYSQL_PORT, BASE_PORT)
-                .waitingFor(Wait.forLogMessage(".*\"vtcombo_mysql_port\".*", 1).withStartupTimeout(PATIENCE));
+                .waitingFor(Wait.forLogMessage(".*\"vtcombo_mysql_port\".*", 1).withStartupTimeout(PATIENCE))
+                .withStartupAttempts(STARTS);
         for (var keyspace : keyspaces) {
             var directory = "/vt/schema/" + keyspace;
             container.withCopyToContainer(Transferable.of(TABLES), directory + "/tables.sql");
@@ -133,12 +137,32 @@ public final class VitessDatabase implements DatabaseServer {
         database.close();
         database.run(ddl);
         for (var table : names) {
-            database.run("ALTER VSCHEMA ON %s.%s ADD VINDEX hash(tenant_id) USING hash".formatted(SHARDED, table));
-        }
-        for (var table : names) {
-            awaitTracked(database, table);
+            spread(table, "hash(tenant_id)");
         }
         return database;
+    }
+
+    /**
+     * Tells the vtgate on which shard the rows of a table lie that exists in the keyspace of two shards.
+     *
+     * @param vindex its type and its column, as in {@code hash(tenant_id)}
+     */
+    public void spread(String table, String vindex) throws SQLException, InterruptedException {
+        var type = vindex.substring(0, vindex.indexOf('('));
+        sharded().run("ALTER VSCHEMA ON %s.%s ADD VINDEX %s USING %s".formatted(SHARDED, table, vindex, type));
+        awaitTracked(sharded(), table);
+    }
+
+    /** Gives a column of a table in the keyspace of two shards its values from a sequence. */
+    public void number(String table, String column) throws SQLException {
+        var sequence = table + "_seq";
+        var home = UNSHARDED.getFirst();
+        new LocalDatabase(address, home, Disposal.EMPTIED).run("""
+                CREATE TABLE %1$s (id BIGINT PRIMARY KEY, next_id BIGINT, cache BIGINT) COMMENT 'vitess_sequence';
+                INSERT INTO %1$s VALUES (0, 1, 1000);
+                ALTER VSCHEMA ADD SEQUENCE %2$s.%1$s;
+                ALTER VSCHEMA ON %3$s.%4$s ADD AUTO_INCREMENT %5$s USING %2$s.%1$s
+                """.formatted(sequence, home, SHARDED, table, column));
     }
 
     /**

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.afterdelete.local.LambdaFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * An answer of the API.
@@ -43,8 +44,18 @@ record ApiAnswer(int status, JsonNode headers, JsonNode body) {
      * @param rawPath as the gateway hands it over
      */
     static ApiAnswer request(LambdaFunction api, String method, String rawPath) {
+        return request(api, method, rawPath, Map.of());
+    }
+
+    /** Asks {@code api} to delete a row of a tenant. */
+    static ApiAnswer deleteOf(String tenant, LambdaFunction api, String path) {
+        return request(api, "DELETE", path, Map.of("tenant", tenant));
+    }
+
+    private static ApiAnswer request(LambdaFunction api, String method, String rawPath, Map<String, String> query) {
         var event = JSON.createObjectNode();
         event.put("version", "2.0");
+        query.forEach(event.putObject("queryStringParameters")::put);
         event.put("rawPath", rawPath);
         var context = event.putObject("requestContext");
         context.put("stage", "$default");

@@ -2,7 +2,7 @@ package dev.afterdelete.sql;
 
 import static dev.afterdelete.sql.Statements.countOf;
 import static dev.afterdelete.sql.Statements.deleteFrom;
-import static dev.afterdelete.sql.Statements.dueKeysOf;
+import static dev.afterdelete.sql.Statements.dueRowsOf;
 import static dev.afterdelete.sql.Statements.flag;
 import static dev.afterdelete.sql.Statements.lockKeysOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +50,19 @@ class StatementsTest {
         var delete = deleteFrom(STEPS).where(STEP, List.of(Key.of(7))).limit(10);
         assertThat(delete.text()).isEqualTo("DELETE FROM `steps` WHERE `recipe_id` = ? LIMIT 10");
         assertThat(delete.values()).containsExactly(KeyValue.of(7));
+    }
+
+    @Test
+    void onATableThatIsShardedAStatementSaysOnWhichOrThereIsNone() {
+        var tenant = new KeyColumn("tenant_id", KeyType.INTEGER);
+        var sharded = STEPS.shardBy(tenant);
+        var relation = Relation.of(sharded, List.of("recipe_id"), RECIPES.shardBy(tenant), new OnDelete.Cascade());
+        var delete = deleteFrom(sharded).where(relation, List.of(Key.of(7))).limit(10);
+
+        assertThatThrownBy(delete::text).hasMessage("a statement on steps has to name its shard");
+        var named = delete.on(KeyValue.of(4));
+        assertThat(named.text()).isEqualTo("DELETE FROM `steps` WHERE `recipe_id` = ? AND `tenant_id` = ? LIMIT 10");
+        assertThat(named.values()).containsExactly(KeyValue.of(7), KeyValue.of(4));
     }
 
     @Test
@@ -121,17 +134,14 @@ class StatementsTest {
 
     @Test
     void flaggedRowsAreReadWithoutALock() {
-        assertThat(dueKeysOf(RECIPES, DELETED_AT)
-                        .page(Optional.empty())
-                        .limit(9)
-                        .text())
+        assertThat(dueRowsOf(RECIPES, DELETED_AT, Optional.empty(), 9).text())
                 .isEqualTo("SELECT `id` FROM `recipes` WHERE `deleted_at` IS NOT NULL ORDER BY `id` LIMIT 9");
     }
 
     @Test
     void graceIsCountedByTheDatabasesOwnClock() {
         var patient = new SoftDelete("deleted_at", new SoftDelete.Form.NotNull(Duration.ofDays(7)));
-        var page = dueKeysOf(RECIPES, patient).page(Optional.empty()).limit(9);
+        var page = dueRowsOf(RECIPES, patient, Optional.empty(), 9);
         assertThat(page.text())
                 .isEqualTo(
                         "SELECT `id` FROM `recipes` WHERE `deleted_at` <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY `id` LIMIT 9");

@@ -330,7 +330,7 @@ class RelationsReaderTest {
                         8 mistakes in relations.yaml
                           relations.yaml:1:10  expected version 1, the only one that this version of Afterdelete reads, found the number 2
                           relations.yaml:2:10  the default "recipies" is not declared; did you mean "recipes"?
-                          relations.yaml:5:5  a table has no field "keys", only key, unique, softDelete, grace, onLiveParent, createdAt, cap, zeroKey, api; did you mean "key"?
+                          relations.yaml:5:5  a table has no field "keys", only key, unique, softDelete, grace, onLiveParent, createdAt, cap, zeroKey, api, shardBy; did you mean "key"?
                           relations.yaml:6:48  expected true, not_null, or the status that a deleted row has, found yes, which YAML readers take for different things (if it is a text, put it in quotes)
                           relations.yaml:7:1  a declaration has no field "relation", only version, default, tables, relations; did you mean "relations"?
                           relations.yaml:11:15  expected cascade or set_null or set_default or restrict or no_action or do_nothing, found "casacde"; did you mean "cascade"?

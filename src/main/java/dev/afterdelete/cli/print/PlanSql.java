@@ -37,11 +37,16 @@ public final class PlanSql {
 
     private final PlanTree tree;
     private final Key top;
+    private final Optional<KeyValue> shard;
 
     /** For the row {@code key}, or for any. */
     public PlanSql(PlanTree tree, Optional<Key> key) {
         this.tree = tree;
         this.top = key.orElseGet(() -> unknown(tree.root().table().key().size()));
+        this.shard = tree.root()
+                .table()
+                .shardBy()
+                .map(_ -> key.flatMap(table()::shardOf).orElse(UNKNOWN));
     }
 
     /** All of them in the order in which they run, with comments. */
@@ -135,11 +140,12 @@ public final class PlanSql {
         return followed;
     }
 
-    private static String probe(TablePlan rows, Key key) {
+    private String probe(TablePlan rows, Key key) {
         var values = new LinkedHashMap<Relation, List<Key>>();
         rows.steps().forEach(step -> values.put(step.relation(), values(step.relation(), key)));
         var probe = Probe.of(values);
-        return render(probe.text(), probe.values());
+        var there = shard.map(probe::on).orElse(probe);
+        return render(there.text(), there.values());
     }
 
     /** Rows are found by key where something comes first that needs to know them. */
@@ -176,8 +182,9 @@ public final class PlanSql {
         return new Key(Collections.nCopies(columns, UNKNOWN));
     }
 
-    private static String render(BoundStatement statement) {
-        return render(statement.text(), statement.values());
+    private String render(BoundStatement statement) {
+        var there = shard.<BoundStatement>map(statement::on).orElse(statement);
+        return render(there.text(), there.values());
     }
 
     /** The values in place of their {@code ?}, of which none counts that stands in the name of something. */

@@ -17,7 +17,7 @@ record Digest(String hex) {
         var text = new StringBuilder();
         for (var part : List.of(
                 relation.child().name(),
-                relation.child().key().toString(),
+                relation.child().address().toString(),
                 relation.columns().toString(),
                 relation.parent().name(),
                 relation.parentColumns().toString(),

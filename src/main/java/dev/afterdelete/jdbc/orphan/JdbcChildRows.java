@@ -28,13 +28,13 @@ public final class JdbcChildRows implements ChildRows {
     @Override
     public List<Row> page(Relation relation, Optional<Key> after, int limit) {
         var page = new ReferencePage(relation, after, limit);
-        return session.transact(connection -> read(connection, page));
+        return read(relation, connection -> read(connection, page));
     }
 
     @Override
     public long count(Relation relation, Key reference, long atMost) {
         var count = new ReferenceCount(relation, reference, atMost);
-        return session.transact(connection -> {
+        return read(relation, connection -> {
             try (var query = connection.prepareStatement(count.text())) {
                 KeyBinding.bind(query, count.values());
                 try (var row = query.executeQuery()) {
@@ -45,8 +45,13 @@ public final class JdbcChildRows implements ChildRows {
         });
     }
 
+    /** Rows that may lie on several shards are read outside of a transaction. */
+    private <T> T read(Relation relation, JdbcSession.SqlWork<T> work) {
+        return relation.child().shardBy().isPresent() ? session.read(work) : session.transact(work);
+    }
+
     private static List<Row> read(Connection connection, ReferencePage page) throws SQLException {
-        var keyTypes = page.relation().child().keyTypes();
+        var keyTypes = page.address().stream().map(KeyColumn::type).toList();
         var referenceTypes = page.references().stream().map(KeyColumn::type).toList();
         try (var query = connection.prepareStatement(page.text())) {
             KeyBinding.bind(query, page.values());

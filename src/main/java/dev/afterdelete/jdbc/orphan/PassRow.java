@@ -1,6 +1,8 @@
 package dev.afterdelete.jdbc.orphan;
 
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.orphan.Findings;
 import dev.afterdelete.orphan.OrphanLedger.Standing;
@@ -17,6 +19,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 
 /** A pass as a row of {@code afterdelete_orphan_scan}. */
@@ -132,9 +135,7 @@ final class PassRow {
     private Findings findings(ResultSet row) throws SQLException {
         var samples = new ArrayList<Key>();
         text(row, 9)
-                .ifPresent(text -> KeyNotation.readAll(
-                        text,
-                        notation -> samples.add(notation.key(relation.child().keyTypes()))));
+                .ifPresent(text -> KeyNotation.readAll(text, notation -> samples.add(notation.key(addressTypes()))));
         var suspects = new HashMap<Key, Long>();
         text(row, 10)
                 .ifPresent(text -> KeyNotation.readAll(text, notation -> {
@@ -146,7 +147,11 @@ final class PassRow {
     }
 
     private Key childKey(String text) {
-        return KeyNotation.read(text, relation.child().keyTypes());
+        return KeyNotation.read(text, addressTypes());
+    }
+
+    private List<KeyType> addressTypes() {
+        return relation.child().address().stream().map(KeyColumn::type).toList();
     }
 
     private static Optional<String> text(ResultSet row, int column) throws SQLException {

@@ -9,6 +9,7 @@ import dev.afterdelete.live.LiveTable.Engine;
 import dev.afterdelete.live.LiveTable.NotStored;
 import dev.afterdelete.live.LiveTable.Storage;
 import dev.afterdelete.live.LiveTrigger;
+import dev.afterdelete.live.Shards;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,10 +45,10 @@ public final class SchemaReader {
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
     public static LiveDatabase read(JdbcSession session) {
-        return session.transact(connection -> new SchemaReader(connection).read());
+        return session.transact(connection -> new SchemaReader(connection).read(session.shards()));
     }
 
-    private LiveDatabase read() throws SQLException {
+    private LiveDatabase read(Shards shards) throws SQLException {
         query(Catalogue.ENGINES, this::engine);
         query(Catalogue.TABLES, this::table);
         query(Catalogue.COLUMNS, this::column);
@@ -56,11 +57,11 @@ public final class SchemaReader {
         query(Catalogue.FOREIGN_KEY_COLUMNS, foreignKeys::column);
         query(Catalogue.TRIGGERS, this::trigger);
         var databases = new ArrayList<LiveDatabase>();
-        query(Catalogue.DATABASE, row -> databases.add(database(row)));
+        query(Catalogue.DATABASE, row -> databases.add(database(row, shards)));
         return databases.getFirst();
     }
 
-    private LiveDatabase database(ResultSet row) throws SQLException {
+    private LiveDatabase database(ResultSet row, Shards shards) throws SQLException {
         var indexesByTable = indexes.byTable();
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
@@ -71,7 +72,7 @@ public final class SchemaReader {
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
                 triggers.getOrDefault(name, List.of()))));
-        return new LiveDatabase(row.getString(1), row.getInt(2) != 0, found);
+        return new LiveDatabase(row.getString(1), row.getInt(2) != 0, shards, found);
     }
 
     private void engine(ResultSet row) throws SQLException {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * other text are nobody's, so a declaration that was changed after the build is read anew.
  */
 public final class CompiledRelations {
-    private static final byte[] FORM = {'a', 'd', 'r', 1};
+    private static final byte[] FORM = {'a', 'd', 'r', 2};
 
     private CompiledRelations() {}
 

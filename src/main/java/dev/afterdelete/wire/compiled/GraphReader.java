@@ -54,7 +54,12 @@ final class GraphReader {
                 all(this::column),
                 optional(this::softDelete),
                 OnLiveParent.valueOf(in.readUTF()),
-                new Table.Traits(in.readBoolean(), in.readBoolean(), optional(in::readUTF), cap(in.readLong())));
+                new Table.Traits(
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        optional(in::readUTF),
+                        cap(in.readLong()),
+                        optional(this::column)));
     }
 
     private static OptionalLong cap(long rows) {

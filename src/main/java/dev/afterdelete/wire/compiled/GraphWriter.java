@@ -41,6 +41,7 @@ final class GraphWriter {
         out.writeBoolean(table.api());
         optional(table.createdAt(), out::writeUTF);
         out.writeLong(table.cap().orElse(NONE));
+        optional(table.shardBy(), this::column);
     }
 
     private void column(KeyColumn column) throws IOException {

@@ -40,6 +40,11 @@ final class KeyColumnsReader {
 
     private final Values values;
 
+    /** How a declaration calls a type. */
+    static String word(KeyType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
     KeyColumnsReader(Values values) {
         this.values = values;
     }
@@ -55,6 +60,31 @@ final class KeyColumnsReader {
         key.forEach(column -> taken.add(fold(column)));
         var items = node instanceof Sequence ? values.items(node, EXPECTED) : Optional.of(List.of(node));
         return items.flatMap(nodes -> columns(nodes, taken));
+    }
+
+    /**
+     * The column that says on which shard a row lies; empty after a mistake.
+     *
+     * @param known the key, and what is unique beside it: a column of these has its type from there
+     */
+    Optional<KeyColumn> readShard(List<KeyColumn> known, YamlNode node) {
+        if (node instanceof Sequence) {
+            values.wrong(node, "one column, or { column: NAME, type: TYPE }");
+            return Optional.empty();
+        }
+        return column(node).flatMap(column -> {
+            var before = known.stream()
+                    .filter(other -> fold(other).equals(fold(column)))
+                    .findFirst();
+            if (node instanceof Mapping
+                    && before.filter(same -> same.type() != column.type()).isPresent()) {
+                values.mistake(
+                        node.place(),
+                        "the column %s is declared already, with another type".formatted(Quote.of(column.name())));
+                return Optional.empty();
+            }
+            return before.or(() -> Optional.of(column));
+        });
     }
 
     private Optional<List<KeyColumn>> columns(List<YamlNode> nodes, Set<String> taken) {

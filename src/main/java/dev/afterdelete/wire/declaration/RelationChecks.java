@@ -22,11 +22,13 @@ final class RelationChecks {
     private final Values values;
     private final Catalogue catalogue;
     private final ActionChecks actions;
+    private final ShardChecks shards;
 
     RelationChecks(Values values, Catalogue catalogue) {
         this.values = values;
         this.catalogue = catalogue;
         this.actions = new ActionChecks(values);
+        this.shards = new ShardChecks(values);
     }
 
     /** The relations of those sketches that are complete and fit. */
@@ -37,7 +39,13 @@ final class RelationChecks {
         });
         sketches.forEach(sketch -> actions.pairDefault(sketch.actions()));
         refuseTwice(sketches);
-        return sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
+        var before = values.mistakes().count();
+        var relations =
+                sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
+        if (values.mistakes().count() == before) {
+            shards.requireAlike(catalogue, relations);
+        }
+        return relations;
     }
 
     private void refuseTwice(List<RelationSketch> sketches) {
@@ -63,7 +71,11 @@ final class RelationChecks {
         var onUpdate = actions.onUpdate(reference.get(), sketch.actions().onUpdate());
         var copies =
                 actions.copies(reference.get(), where.get(), sketch.actions().copies());
-        if (none.isEmpty() || onDelete.isEmpty() || copies.isEmpty()) {
+        if (none.isEmpty()
+                || onDelete.isEmpty()
+                || copies.isEmpty()
+                || !shards.staysOnShard(reference.get(), sketch)
+                || !shards.leavesShard(reference.get(), onDelete.get(), onUpdate, copies.get(), sketch)) {
             return Optional.empty();
         }
         var undecided = sketch.actions().onDelete().filter(ActionSketch.Undecided.class::isInstance);

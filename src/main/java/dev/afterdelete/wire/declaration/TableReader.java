@@ -1,6 +1,7 @@
 package dev.afterdelete.wire.declaration;
 
 import dev.afterdelete.fault.Quote;
+import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.OnLiveParent;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.yaml.YamlNode;
@@ -11,13 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** Reads the {@code tables} of a declaration. */
 public final class TableReader {
     private static final Vocabulary WORDS = new Vocabulary(
             "a table",
-            List.of("key", "unique", "softDelete", "grace", "onLiveParent", "createdAt", "cap", "zeroKey", "api"),
-            List.of("shardBy"));
+            List.of(
+                    "key",
+                    "unique",
+                    "softDelete",
+                    "grace",
+                    "onLiveParent",
+                    "createdAt",
+                    "cap",
+                    "zeroKey",
+                    "api",
+                    "shardBy"),
+            List.of());
     private static final SequencedMap<String, OnLiveParent> ON_LIVE_PARENT = new LinkedHashMap<>();
 
     static {
@@ -76,15 +88,20 @@ public final class TableReader {
         var softDelete =
                 safeguards.withGrace(fields, fields.find("softDelete").flatMap(node -> softDeletes.read(node, key)));
         var onLiveParent = fields.find("onLiveParent").flatMap(node -> values.word(node, ON_LIVE_PARENT));
-        var traits = traits(fields);
+        var traits = traits(fields, key.orElse(List.of()), unique.orElse(List.of()));
         return key.flatMap(columns -> unique.map(beside ->
                 new Table(name, columns, beside, softDelete, onLiveParent.orElse(OnLiveParent.DELETE), traits)));
     }
 
-    private Table.Traits traits(Fields fields) {
+    private Table.Traits traits(Fields fields, List<KeyColumn> key, List<KeyColumn> unique) {
+        var known = Stream.concat(key.stream(), unique.stream()).toList();
         var zeroKey = fields.find("zeroKey").flatMap(values::flag);
         var api = fields.find("api").flatMap(values::flag);
         return new Table.Traits(
-                zeroKey.orElse(false), api.orElse(false), safeguards.createdAt(fields), safeguards.cap(fields));
+                zeroKey.orElse(false),
+                api.orElse(false),
+                safeguards.createdAt(fields),
+                safeguards.cap(fields),
+                fields.find("shardBy").flatMap(node -> keys.readShard(known, node)));
     }
 }

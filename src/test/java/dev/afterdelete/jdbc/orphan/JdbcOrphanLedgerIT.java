@@ -4,7 +4,7 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.LiveSchema;
-import dev.afterdelete.jdbc.OutboxSchema;
+import dev.afterdelete.jdbc.schema.OutboxSchema;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnEveryServer;
 import dev.afterdelete.orphan.OrphanLedger;
@@ -35,8 +35,8 @@ class JdbcOrphanLedgerIT extends OrphanLedgerContract {
 
     @Override
     protected OrphanLedger open() {
-        OutboxSchema.apply(session);
-        OutboxSchema.apply(session);
+        OutboxSchema.apply(session, Optional.empty());
+        OutboxSchema.apply(session, Optional.empty());
         return new JdbcOrphanLedger(session);
     }
 }

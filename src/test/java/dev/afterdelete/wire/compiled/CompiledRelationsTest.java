@@ -29,9 +29,10 @@ class CompiledRelationsTest {
                 createdAt: placed_at
                 cap: 100000
                 zeroKey: true
+                shardBy: tenant_id
                 api: true
-              lines: { key: { column: uid, type: binary }, softDelete: { column: state, deleted: gone } }
-              notes: { softDelete: { column: is_deleted, deleted: true } }
+              lines: { key: { column: uid, type: binary }, shardBy: tenant_id, softDelete: { column: state, deleted: gone } }
+              notes: { shardBy: tenant_id, softDelete: { column: is_deleted, deleted: true } }
             relations:
               - child: [lines.tenant_id, lines.order_number]
                 parent: [orders.tenant_id, orders.number]

@@ -1,0 +1,135 @@
+package dev.afterdelete.check;
+
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.LiveColumn;
+import dev.afterdelete.live.LiveTable;
+import dev.afterdelete.live.Shards;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Holds what is declared of shards against the database. */
+final class ShardCheck {
+    private static final String OUTBOX = "afterdelete_outbox";
+    private static final String OUTBOX_COLUMN = "shard_key";
+
+    private final Declared declared;
+    private final Optional<KeyType> type;
+    private final List<Finding> findings = new ArrayList<>();
+
+    ShardCheck(Declared declared) {
+        this.declared = declared;
+        this.type = declared.draft().graph().shardType();
+    }
+
+    List<Finding> findings() {
+        declared.draft().graph().tables().forEach(table -> table.shardBy().ifPresent(column -> column(table, column)));
+        if (type.isEmpty() && declared.live().shards() == Shards.MANY) {
+            scattered();
+        }
+        declared.live().find(OUTBOX).filter(LiveTable::isStored).ifPresent(this::outbox);
+        return findings;
+    }
+
+    /** Columns that are unique together with the shard column are as good as unique: statements name both. */
+    static List<String> beside(Table table, List<String> columns) {
+        return Stream.concat(columns.stream(), table.shardBy().map(KeyColumn::name).stream())
+                .toList();
+    }
+
+    /**
+     * The shard columns of two tables.
+     *
+     * @param column of the child
+     * @param parentColumn of the parent
+     */
+    record Shared(KeyColumn column, KeyColumn parentColumn) {}
+
+    /** Those of a relation, unless its reference contains them; empty where its tables are not sharded. */
+    static Optional<Shared> beyond(Relation relation) {
+        return relation.child()
+                .shardBy()
+                .filter(own -> relation.columns().stream().noneMatch(own.name()::equalsIgnoreCase))
+                .flatMap(own -> relation.parent().shardBy().map(above -> new Shared(own, above)));
+    }
+
+    private void column(Table table, KeyColumn shardBy) {
+        var live = declared.find(table).filter(LiveTable::isStored);
+        if (live.isEmpty()) {
+            return;
+        }
+        var place = declared.placeOf(table);
+        var found = live.get().find(shardBy.name());
+        if (found.isEmpty()) {
+            findings.add(Declared.unknownColumn(live.get(), shardBy.name(), place, "shardBy"));
+            return;
+        }
+        var named = live.get().name() + "." + found.get().name();
+        if (!found.get().type().compares(shardBy.type())) {
+            findings.add(new Finding(
+                    FindingCode.KEY_TYPE_MISMATCH,
+                    named,
+                    place,
+                    "%s is %s in the database, and its shardBy is declared as %s"
+                            .formatted(named, found.get().type(), word(shardBy.type())),
+                    "declare the type that it has: shardBy: { column: %s, type: … }".formatted(shardBy.name())));
+        }
+        if (found.get().nullable()) {
+            findings.add(new Finding(
+                    FindingCode.SHARD_NULLABLE,
+                    named,
+                    place,
+                    "%s may be NULL: no statement finds such a row, so its cascade would leave it".formatted(named),
+                    "ALTER TABLE %s MODIFY %s %s NOT NULL;  -- repeat its DEFAULT and COMMENT, if any"
+                            .formatted(
+                                    Sql.name(live.get().name()),
+                                    Sql.name(found.get().name()),
+                                    found.get().type())));
+        }
+    }
+
+    private void scattered() {
+        findings.add(new Finding(
+                FindingCode.SCATTERED,
+                declared.live().name(),
+                Optional.empty(),
+                "%s has several shards, and no table says shardBy: every statement goes to all of them, each change is two statements, and declared keys have to be unique over all shards"
+                        .formatted(declared.live().name()),
+                "declare shardBy: COLUMN at each table, the column of its primary vindex"));
+    }
+
+    private void outbox(LiveTable live) {
+        live.find(OUTBOX_COLUMN)
+                .ifPresentOrElse(
+                        column -> type.ifPresentOrElse(
+                                expected -> outboxType(column, expected),
+                                () -> outbox(
+                                        "has a column shard_key, and no table says shardBy",
+                                        "declare shardBy, or drop the column")),
+                        () -> type.ifPresent(_ -> outbox(
+                                "has no column shard_key, and tables are sharded: no debt could be written down",
+                                "afterdelete schema --relations FILE prints the table as it has to be")));
+    }
+
+    private void outboxType(LiveColumn column, KeyType expected) {
+        if (!column.type().compares(expected)) {
+            outbox(
+                    "has shard_key as %s, and shardBy is %s".formatted(column.type(), word(expected)),
+                    "give it the type of the tables' own shard column");
+        }
+    }
+
+    private void outbox(String message, String remedy) {
+        findings.add(
+                new Finding(FindingCode.OUTBOX_MISMATCH, OUTBOX, Optional.empty(), OUTBOX + " " + message, remedy));
+    }
+
+    private static String word(KeyType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.afterdelete.live;
+
+/** On how many shards the rows of one table may lie. */
+public enum Shards {
+    ONE,
+    MANY
+}
