@@ -12,15 +12,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * How many rows a second one consumer deletes on MySQL, and through a vtgate: unsharded, sharded by tenant, and sharded
- * with nobody saying so. All delete the same recipes of eight tenants, in turn, in batches of 100.
+ * with nobody saying so. All delete the same recipes of eight tenants, in turn, in batches of 100: as they come, or of
+ * one tenant each.
  *
  * <p>{@code mvn -Pbench -Dbench.main=VitessRates [-Dbench.rounds=3] [-Dbench.deleted=20000]}
  */
@@ -73,15 +76,22 @@ public final class VitessRates {
             var byTenant = Files.writeString(directory.resolve("sharded.yaml"), RELATIONS.formatted(SHARDED));
             new VitessRates(options.rounds(), options.deleted())
                     .run(List.of(
-                            new Place("MySQL", plain, flat),
-                            new Place("vtgate, unsharded", unsharded, flat),
-                            new Place("vtgate, two shards, shardBy", sharded, byTenant),
-                            new Place("vtgate, two shards, nothing said", sharded, flat)));
+                            new Place("MySQL", plain, flat, Order.AS_THEY_COME),
+                            new Place("vtgate, unsharded", unsharded, flat, Order.AS_THEY_COME),
+                            new Place("two shards, shardBy", sharded, byTenant, Order.AS_THEY_COME),
+                            new Place("two shards, shardBy, a tenant a batch", sharded, byTenant, Order.BY_TENANT),
+                            new Place("two shards, nothing said", sharded, flat, Order.AS_THEY_COME)));
         }
     }
 
+    /** Which recipes a batch holds. */
+    private enum Order {
+        AS_THEY_COME,
+        BY_TENANT
+    }
+
     /** Where rows are deleted, by which declaration. */
-    private record Place(String name, LocalDatabase database, Path relations) {
+    private record Place(String name, LocalDatabase database, Path relations, Order order) {
         Map<String, String> settings() {
             var settings = new HashMap<>(database.settings());
             settings.put("AFTERDELETE_RELATIONS", relations.toString());
@@ -97,14 +107,14 @@ public final class VitessRates {
             for (var place : order) {
                 var rate = measure(place);
                 rates.getOrDefault(place.name(), new ArrayList<>()).add(rate);
-                System.out.printf("round %d  %-34s %,10.0f rows/s%n", round + 1, place.name(), rate);
+                System.out.printf("round %d  %-38s %,10.0f rows/s%n", round + 1, place.name(), rate);
             }
         }
         var first = median(rates.getOrDefault(places.getFirst().name(), new ArrayList<>()));
-        System.out.printf("%n%-34s %12s %8s%n", "", "rows/s", "ratio");
+        System.out.printf("%n%-38s %12s %8s%n", "", "rows/s", "ratio");
         for (var place : places) {
             var rate = median(rates.getOrDefault(place.name(), new ArrayList<>()));
-            System.out.printf("%-34s %,12.0f %8.2f%n", place.name(), rate, rate / first);
+            System.out.printf("%-38s %,12.0f %8.2f%n", place.name(), rate, rate / first);
         }
     }
 
@@ -116,8 +126,8 @@ public final class VitessRates {
         fill(place.database());
         try (var afterdelete = Afterdelete.from(place.settings(), _ -> {})) {
             var handler = new CleanupHandler(afterdelete);
-            var events = IntStream.iterate(1, first -> first <= recipes, first -> first + BATCH)
-                    .mapToObj(this::event)
+            var events = HandWritten.chunks(inOrder(place.order()), BATCH).stream()
+                    .map(VitessRates::event)
                     .toList();
             var begun = System.nanoTime();
             events.forEach(event -> require(handler, event));
@@ -129,10 +139,19 @@ public final class VitessRates {
         }
     }
 
-    private SQSEvent event(int first) {
+    private List<Long> inOrder(Order order) {
+        var ids = LongStream.rangeClosed(1, recipes).boxed();
+        return switch (order) {
+            case AS_THEY_COME -> ids.toList();
+            case BY_TENANT ->
+                ids.sorted(Comparator.comparing(VitessRates::tenantOf)).toList();
+        };
+    }
+
+    private static SQSEvent event(List<Long> ids) {
         var event = new SQSEvent();
-        event.setRecords(IntStream.range(first, Math.min(first + BATCH, recipes + 1))
-                .mapToObj(id -> ConsumerContestant.message(
+        event.setRecords(ids.stream()
+                .map(id -> ConsumerContestant.message(
                         "{\"id\":%d,\"action\":\"deleted\",\"tenant\":\"%d\"}".formatted(id, tenantOf(id))))
                 .toList());
         return event;
@@ -158,7 +177,7 @@ public final class VitessRates {
         }
     }
 
-    private static int tenantOf(int recipe) {
+    private static long tenantOf(long recipe) {
         return recipe % TENANTS + 1;
     }
 
