@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 
 /** What failures of RabbitMQ are called here. */
@@ -22,11 +23,20 @@ final class RabbitMqFaults {
 
     /** What RabbitMQ said, or the system; one line. */
     static String reason(Exception error) {
-        return findShutdown(error)
+        return find(error, ShutdownSignalException.class)
                 .map(RabbitMqFaults::reason)
-                .or(() -> Optional.ofNullable(error.getMessage())
-                        .flatMap(message -> message.lines().findFirst()))
+                .or(() -> find(error, CertificateException.class).map(RabbitMqFaults::reason))
+                .or(() -> firstLine(error))
                 .orElseGet(() -> error.getClass().getSimpleName());
+    }
+
+    private static String reason(CertificateException refused) {
+        return "its TLS certificate is refused: " + firstLine(refused).orElse("it is not valid");
+    }
+
+    private static Optional<String> firstLine(Exception error) {
+        return Optional.ofNullable(error.getMessage())
+                .flatMap(message -> message.lines().findFirst());
     }
 
     static String reason(ShutdownSignalException shutdown) {
@@ -37,10 +47,10 @@ final class RabbitMqFaults {
         };
     }
 
-    private static Optional<ShutdownSignalException> findShutdown(Throwable error) {
+    private static <E extends Exception> Optional<E> find(Throwable error, Class<E> kind) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ShutdownSignalException shutdown) {
-                return Optional.of(shutdown);
+            if (kind.isInstance(cause)) {
+                return Optional.of(kind.cast(cause));
             }
         }
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,20 @@ final class TemplateRules {
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final Duration SHORTEST_OUTAGE = Duration.ofHours(4);
     private static final Duration TIME_TO_LOOK_AT_DEAD_LETTERS = Duration.ofDays(7);
+
+    /**
+     * What Lambda does in the subnets of a broker, on interfaces that have no name before.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Lambda with Amazon MQ</a>
+     */
+    private static final Set<Set<Object>> ALLOWED_UNNAMED = Set.of(
+            Set.of("ec2:CreateNetworkInterface"),
+            Set.of("ec2:DeleteNetworkInterface"),
+            Set.of(
+                    "ec2:DescribeNetworkInterfaces",
+                    "ec2:DescribeSecurityGroups",
+                    "ec2:DescribeSubnets",
+                    "ec2:DescribeVpcs"));
 
     private TemplateRules() {}
 
@@ -82,6 +97,7 @@ final class TemplateRules {
         statements(template)
                 .filter(statement -> statement.get("Resource") == null
                         || statement.get("Resource").toString().contains("*"))
+                .filter(statement -> !ALLOWED_UNNAMED.contains(Set.copyOf(actions(statement))))
                 .forEach(statement -> broken.add("names no single resource: " + statement));
         statements(template)
                 .filter(statement -> "Allow".equals(statement.get("Effect"))
@@ -128,6 +144,17 @@ final class TemplateRules {
             }
         }
         return broken;
+    }
+
+    /** What belongs to RabbitMQ, by its name, and is made without a broker. */
+    static List<String> unconditional(CloudFormationTemplate template) {
+        return Stream.of("Resources", "Outputs")
+                .flatMap(section -> template.mapAt(section).keySet().stream()
+                        .map(Object::toString)
+                        .filter(name -> name.startsWith("RabbitMq"))
+                        .filter(name ->
+                                !template.at(section, name, "Condition").equals(Optional.of("ConsumesRabbitMq"))))
+                .toList();
     }
 
     /** Every number has bounds that hold its default, every text a pattern, a length or a list. */
@@ -187,6 +214,11 @@ final class TemplateRules {
     private static Stream<Map<?, ?>> statementsOf(Map<?, ?> document) {
         return ((List<?>) document.get("Statement"))
                 .stream().flatMap(statement -> whicheverBranch((Map<?, ?>) statement));
+    }
+
+    private static List<?> actions(Map<?, ?> statement) {
+        var actions = statement.get("Action");
+        return actions instanceof List<?> several ? several : List.of(actions);
     }
 
     private static boolean refusesPlainText(Map<?, ?> statement) {

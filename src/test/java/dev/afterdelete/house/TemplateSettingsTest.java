@@ -3,9 +3,12 @@ package dev.afterdelete.house;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.config.SettingsException;
 import dev.afterdelete.config.Strategy;
+import dev.afterdelete.config.queue.BrokerAddress;
+import dev.afterdelete.config.queue.BrokerAddress.Transport;
 import dev.afterdelete.config.queue.QueueAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,8 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,12 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds what {@code template.yaml} tells the functions against what they understand. */
 class TemplateSettingsTest {
     private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
-    private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z:]+)}");
-    private static final Map<String, String> PSEUDO_PARAMETERS = Map.of(
-            "AWS::Region", "us-east-1",
-            "AWS::URLSuffix", "amazonaws.com",
-            "AWS::AccountId", "123456789012",
-            "AWS::StackName", "afterdelete");
     private static final Map<String, String> WITH_PASSWORD = Map.of(
             "DatabaseHost", "db.example.com",
             "DatabaseName", "recipes",
@@ -39,22 +35,59 @@ class TemplateSettingsTest {
             "DatabaseName", "recipes",
             "DatabaseSecretArn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:recipes-AbCdEf");
 
+    private static final Map<String, String> WITH_BROKER = merged(
+            WITH_SECRET,
+            Map.of(
+                    "RabbitMqBrokerArn", "arn:aws:mq:us-east-1:123456789012:broker:recipes:b-1234",
+                    "RabbitMqEndpoint", "amqps://b-1234.mq.us-east-1.on.aws:5671",
+                    "RabbitMqSecretArn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf"));
+    private static final String RABBITMQ_FUNCTION = "RabbitMqCleanupFunction";
+
     @ParameterizedTest
     @ValueSource(strings = {"CleanupFunction", "ApiFunction", "SweepFunction"})
     void everyFunctionUnderstandsItsSettings(String function) {
-        var settings = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
+        var settings = Settings.from(FunctionEnvironment.of(TEMPLATE, function, WITH_PASSWORD));
         assertThat(settings.queue().address().orElseThrow())
                 .isEqualTo(new QueueAddress.Sqs(
                         URI.create("https://sqs.us-east-1.amazonaws.com/123456789012/afterdelete-cleanup")));
-        assertThat(Settings.from(environment(TEMPLATE, function, WITH_SECRET)).queue())
+        assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, function, WITH_SECRET))
+                        .queue())
                 .isEqualTo(settings.queue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ApiFunction", "SweepFunction", "RabbitMqCleanupFunction"})
+    void withABrokerMessagesAreSentThere(String function) {
+        var queue = Settings.from(FunctionEnvironment.of(TEMPLATE, function, WITH_BROKER))
+                .queue();
+        var host = "b-1234.mq.us-east-1.on.aws";
+        assertThat(queue.address())
+                .contains(new QueueAddress.RabbitMq(
+                        new BrokerAddress(Transport.TLS, host, 5671, "/", Optional.empty()), "afterdelete"));
+        assertThat(queue.login().orElseThrow().credential())
+                .isEqualTo(new DatabaseSettings.Secret(WITH_BROKER.get("RabbitMqSecretArn")));
+        var elsewhere = new HashMap<>(WITH_BROKER);
+        elsewhere.putAll(Map.of("RabbitMqVirtualHost", "recipes", "RabbitMqQueue", "cleanup"));
+        assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, function, elsewhere))
+                        .queue()
+                        .address())
+                .contains(new QueueAddress.RabbitMq(
+                        new BrokerAddress(Transport.TLS, host, 5671, "recipes", Optional.empty()), "cleanup"));
+    }
+
+    @Test
+    void withABrokerWhatWaitsOnSqsStaysThere() {
+        assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, "CleanupFunction", WITH_BROKER))
+                        .queue())
+                .isEqualTo(Settings.from(FunctionEnvironment.of(TEMPLATE, "CleanupFunction", WITH_SECRET))
+                        .queue());
     }
 
     @Test
     void onlyTheConsumerIsToldOfTheDeadLetterQueueItMaySendTo() {
         var told = TEMPLATE.resources("AWS::Serverless::Function").stream()
-                .filter(function ->
-                        environment(TEMPLATE, function, WITH_SECRET).containsKey("AFTERDELETE_DEAD_LETTER_QUEUE_URL"))
+                .filter(function -> FunctionEnvironment.of(TEMPLATE, function, WITH_BROKER)
+                        .containsKey("AFTERDELETE_DEAD_LETTER_QUEUE_URL"))
                 .toList();
         assertThat(told).containsExactly("CleanupFunction");
     }
@@ -62,7 +95,7 @@ class TemplateSettingsTest {
     @Test
     void aSettingThatNobodyReadsIsNoticed() {
         var misspelt = TEMPLATE.with("AFTERDELETE_STRATEGY", "AFTERDELETE_STRATEGIE");
-        assertThatThrownBy(() -> Settings.from(environment(misspelt, "ApiFunction", WITH_PASSWORD)))
+        assertThatThrownBy(() -> Settings.from(FunctionEnvironment.of(misspelt, "ApiFunction", WITH_PASSWORD)))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("AFTERDELETE_STRATEGIE");
     }
@@ -74,7 +107,7 @@ class TemplateSettingsTest {
                 "AFTERDELETE_DB_USER", "app",
                 "AFTERDELETE_DB_PASSWORD", "open sesame"));
         for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
-            var said = Settings.from(environment(TEMPLATE, function, WITH_PASSWORD));
+            var said = Settings.from(FunctionEnvironment.of(TEMPLATE, function, given(function, WITH_PASSWORD)));
             assertThat(said.database()).isEqualTo(unsaid.database());
             assertThat(said.engine()).isEqualTo(unsaid.engine());
             assertThat(said.api()).isEqualTo(unsaid.api());
@@ -103,7 +136,7 @@ class TemplateSettingsTest {
             var parameters = new HashMap<>(WITH_PASSWORD);
             parameters.put(parameter, Long.toString(TEMPLATE.numberAt("Parameters", parameter, bound)));
             for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
-                assertThat(Settings.from(environment(TEMPLATE, function, parameters)))
+                assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, function, given(function, parameters))))
                         .as("%s of %s", bound, parameter)
                         .isNotNull();
             }
@@ -117,7 +150,7 @@ class TemplateSettingsTest {
                 var parameters = new HashMap<>(WITH_PASSWORD);
                 parameters.put(parameter, word.toString());
                 for (var function : TEMPLATE.resources("AWS::Serverless::Function")) {
-                    assertThat(Settings.from(environment(TEMPLATE, function, parameters)))
+                    assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, function, given(function, parameters))))
                             .isNotNull();
                 }
             }
@@ -140,7 +173,7 @@ class TemplateSettingsTest {
                 TEMPLATE.at("Parameters", "FunctionTimeout", "AllowedValues").orElseThrow()) {
             var parameters = new HashMap<>(WITH_PASSWORD);
             parameters.put("FunctionTimeout", timeout.toString());
-            assertThat(Settings.from(environment(TEMPLATE, "SweepFunction", parameters))
+            assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, "SweepFunction", parameters))
                             .relay()
                             .after())
                     .hasSeconds(Long.parseLong(timeout.toString()));
@@ -168,40 +201,23 @@ class TemplateSettingsTest {
         }
     }
 
+    /** These parameters, and a broker where the function is only there with one. */
+    private static Map<String, String> given(String function, Map<String, String> parameters) {
+        return function.equals(RABBITMQ_FUNCTION) ? merged(WITH_BROKER, parameters, "DatabaseSecretArn") : parameters;
+    }
+
+    private static Map<String, String> merged(Map<String, String> some, Map<String, String> others, String... without) {
+        var all = new HashMap<>(some);
+        all.putAll(others);
+        all.keySet().removeAll(List.of(without));
+        return Map.copyOf(all);
+    }
+
     private static long maxRows(long rows) {
         var parameters = new HashMap<>(WITH_PASSWORD);
         parameters.put("MaxRows", Long.toString(rows));
-        return Settings.from(environment(TEMPLATE, "SweepFunction", parameters))
+        return Settings.from(FunctionEnvironment.of(TEMPLATE, "SweepFunction", parameters))
                 .engine()
                 .maxRows();
-    }
-
-    /** The environment of a function in a stack of the default name, as CloudFormation would set it. */
-    private static Map<String, String> environment(
-            CloudFormationTemplate template, String function, Map<String, String> parameters) {
-        var environment = new HashMap<String, String>();
-        for (var variables : List.of(
-                template.mapAt("Globals", "Function", "Environment", "Variables"),
-                template.mapAt("Resources", function, "Properties", "Environment", "Variables"))) {
-            variables.forEach((name, value) -> environment.put(name.toString(), text(template, value, parameters)));
-        }
-        return environment;
-    }
-
-    private static String text(CloudFormationTemplate template, Object value, Map<String, String> parameters) {
-        var intrinsic = (Map<?, ?>) value;
-        if (intrinsic.get("Fn::Sub") instanceof String pattern) {
-            return SUBSTITUTED
-                    .matcher(pattern)
-                    .replaceAll(name -> Matcher.quoteReplacement(parameter(template, name.group(1), parameters)));
-        }
-        return parameter(template, intrinsic.get("Ref").toString(), parameters);
-    }
-
-    private static String parameter(CloudFormationTemplate template, String name, Map<String, String> parameters) {
-        var known = PSEUDO_PARAMETERS.getOrDefault(name, parameters.get(name));
-        return known != null
-                ? known
-                : template.at("Parameters", name, "Default").orElseThrow().toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.afterdelete.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.afterdelete.rabbit.RabbitMqTopology;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,10 @@ class TemplateTest {
         assertThat(TemplateRules.tooMuchAllowed(TEMPLATE)).isEmpty();
         assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("Resource: !Ref DatabaseSecretArn", "Resource: '*'")))
                 .hasSize(1);
-        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("Action: kms:Decrypt", "Action: kms:*")))
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("Action: mq:DescribeBroker", "Action: mq:*")))
+                .hasSize(1);
+        assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with(
+                        "- ec2:DescribeVpcs\n", "- ec2:DescribeVpcs\n                  - ec2:RunInstances\n")))
                 .hasSize(1);
         assertThat(TemplateRules.tooMuchAllowed(TEMPLATE.with("!GetAtt SweepRole.Arn", "!GetAtt ApiRole.Arn")))
                 .hasSize(1);
@@ -70,6 +74,31 @@ class TemplateTest {
     void failuresAreReportedByMessage() {
         assertThat(TEMPLATE.at(TemplateRules.consumes("FunctionResponseTypes")))
                 .contains(List.of("ReportBatchItemFailures"));
+    }
+
+    @Test
+    void aBatchOfRabbitMqIsAllOrNothingAndTheDeliveryLimitEndsIt() {
+        var event = new Object[] {"Resources", "RabbitMqCleanupFunction", "Properties", "Events", "Queue"};
+        var source = TEMPLATE.mapAt(event);
+        assertThat(source.get("Type")).isEqualTo("MQ");
+        var properties = (Map<?, ?>) source.get("Properties");
+        assertThat(properties.get("Queues")).isEqualTo(List.of(TemplateRules.ref("RabbitMqQueue")));
+        assertThat(properties.get("BatchSize")).isEqualTo(TemplateRules.ref("BatchSize"));
+        assertThat(properties.get("MaximumBatchingWindowInSeconds")).isEqualTo(TemplateRules.ref("BatchWindow"));
+        assertThat(properties.containsKey("FunctionResponseTypes")).isFalse();
+        assertThat((long) RabbitMqTopology.DELIVERY_LIMIT)
+                .isGreaterThan(TEMPLATE.numberAt("Parameters", "RestrictPatience", "MaxValue"));
+    }
+
+    @Test
+    void nothingOfRabbitMqIsThereWithoutABroker() {
+        assertThat(TemplateRules.unconditional(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.unconditional(TEMPLATE.with(
+                        "  RabbitMqCleanupRole:\n    Type: AWS::IAM::Role\n    Condition: ConsumesRabbitMq",
+                        "  RabbitMqCleanupRole:\n    Type: AWS::IAM::Role")))
+                .containsExactly("RabbitMqCleanupRole");
+        assertThat(TEMPLATE.at("Globals", "Function", "DeploymentPreference", "PassthroughCondition"))
+                .contains(true);
     }
 
     @Test

@@ -20,14 +20,28 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /** A RabbitMQ server in a container, that the tests may do with as they like. */
 public final class RabbitMqServer implements AutoCloseable {
     private static final String IMAGE = "rabbitmq:4";
-    private static final int PORT = 5672;
-    private static final String USER = "afterdelete";
-    private static final String PASSWORD = "pass word/1";
+    private static final int PLAIN_PORT = 5672;
+    private static final int TLS_PORT = 5671;
+    private static final String TLS_ONLY = """
+            listeners.tcp = none
+            listeners.ssl.default = 5671
+            ssl_options.cacertfile = /tls/certificate.pem
+            ssl_options.certfile = /tls/certificate.pem
+            ssl_options.keyfile = /tls/key.pem
+            """;
+
+    /** Who may do anything there. */
+    public static final String USER = "afterdelete";
+
+    /** That user's password. */
+    public static final String PASSWORD = "pass word/1";
+
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -41,12 +55,28 @@ public final class RabbitMqServer implements AutoCloseable {
 
     /** Starts a server; takes several seconds. */
     public static RabbitMqServer start() {
-        var container = new GenericContainer<>(DockerImageName.parse(IMAGE))
+        return start(container(), PLAIN_PORT);
+    }
+
+    /** Starts a server that speaks TLS on its port, with this certificate, and nothing else. */
+    public static RabbitMqServer startWithTls(PemCertificate certificate) {
+        var container = container()
+                .withCopyToContainer(Transferable.of(TLS_ONLY), "/etc/rabbitmq/conf.d/20-tls.conf")
+                .withCopyToContainer(Transferable.of(certificate.certificate()), "/tls/certificate.pem")
+                .withCopyToContainer(Transferable.of(certificate.key()), "/tls/key.pem");
+        return start(container, TLS_PORT);
+    }
+
+    private static GenericContainer<?> container() {
+        return new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withEnv(Map.of("RABBITMQ_DEFAULT_USER", USER, "RABBITMQ_DEFAULT_PASS", PASSWORD))
                 .waitingFor(
                         Wait.forLogMessage(".*Server startup complete.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
+    }
+
+    private static RabbitMqServer start(GenericContainer<?> container, int inside) {
         var port = freePort(); // a port that Docker chooses is another one after a restart
-        container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, PORT)));
+        container.setPortBindings(List.of("127.0.0.1:%d:%d".formatted(port, inside)));
         container.start();
         return new RabbitMqServer(container, port);
     }

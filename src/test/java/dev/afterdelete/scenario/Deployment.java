@@ -2,6 +2,7 @@ package dev.afterdelete.scenario;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -9,6 +10,7 @@ import dev.afterdelete.Afterdelete;
 import dev.afterdelete.lambda.ApiHandler;
 import dev.afterdelete.lambda.CleanupHandler;
 import dev.afterdelete.lambda.SweepHandler;
+import dev.afterdelete.lambda.amazonmq.RabbitMqCleanupHandler;
 import dev.afterdelete.local.LambdaFunction;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.QueuePair;
@@ -84,6 +86,10 @@ final class Deployment implements AutoCloseable {
 
     LambdaFunction cleanup() {
         return new InProcessFunction<>(new CleanupHandler(start()), SQSEvent.class, SQSBatchResponse.class, timeout);
+    }
+
+    LambdaFunction rabbitMqCleanup() {
+        return new InProcessFunction<>(new RabbitMqCleanupHandler(start()), RabbitMQEvent.class, String.class, timeout);
     }
 
     LambdaFunction api() {

@@ -30,19 +30,22 @@ class EventsIT {
     private static final Path EVENTS = Path.of("events");
     private static final int RECIPES = 130;
 
-    private static final Map<String, Expectation> EXPECTATIONS = Map.of(
-            "plain-message.json", Expectation.cleanup(List.of(123L)),
-            "batch-of-10.json",
-                    Expectation.cleanup(LongStream.rangeClosed(11, 20).boxed().toList()),
-            "duplicate-ids.json", Expectation.cleanup(List.of(21L, 22L, 23L)),
-            "poison-among-good.json",
-                    Expectation.cleanup(List.of(31L, 32L, 34L), "UNKNOWN_FIELD", "INVALID_KEY", "MALFORMED_JSON"),
-            "unknown-action.json", Expectation.cleanup(List.of(), "UNKNOWN_ACTION"),
-            "composite-key.json", Expectation.cleanup(List.of(), "INVALID_KEY"),
-            "empty-batch.json", Expectation.cleanup(List.of()),
-            "api-delete.json", Expectation.api("202 accepted", List.of(51L)),
-            "api-bad-id.json", Expectation.api("400 INVALID_KEY", List.of()),
-            "schedule.json", Expectation.sweep(List.of(61L, 62L)));
+    private static final Map<String, Expectation> EXPECTATIONS = Map.ofEntries(
+            Map.entry("plain-message.json", Expectation.cleanup(List.of(123L))),
+            Map.entry(
+                    "batch-of-10.json",
+                    Expectation.cleanup(LongStream.rangeClosed(11, 20).boxed().toList())),
+            Map.entry("duplicate-ids.json", Expectation.cleanup(List.of(21L, 22L, 23L))),
+            Map.entry(
+                    "poison-among-good.json",
+                    Expectation.cleanup(List.of(31L, 32L, 34L), "UNKNOWN_FIELD", "INVALID_KEY", "MALFORMED_JSON")),
+            Map.entry("unknown-action.json", Expectation.cleanup(List.of(), "UNKNOWN_ACTION")),
+            Map.entry("composite-key.json", Expectation.cleanup(List.of(), "INVALID_KEY")),
+            Map.entry("empty-batch.json", Expectation.cleanup(List.of())),
+            Map.entry("api-delete.json", Expectation.api("202 accepted", List.of(51L))),
+            Map.entry("api-bad-id.json", Expectation.api("400 INVALID_KEY", List.of())),
+            Map.entry("schedule.json", Expectation.sweep(List.of(61L, 62L))),
+            Map.entry("rabbitmq-batch.json", Expectation.rabbitMq("\"2 messages ended\"", List.of(81L, 82L))));
 
     private final QueuePair queues;
     private final Recipes recipes;
@@ -104,6 +107,10 @@ class EventsIT {
             return new Expectation(Function.CLEANUP, "{\"batchItemFailures\":[]}", recipes, recipes, 0, List.of(codes));
         }
 
+        static Expectation rabbitMq(String answer, List<Long> recipes) {
+            return new Expectation(Function.RABBITMQ, answer, recipes, recipes, 0, List.of());
+        }
+
         static Expectation api(String answer, List<Long> recipes) {
             return new Expectation(Function.API, answer, recipes, List.of(), recipes.size(), List.of());
         }
@@ -118,12 +125,14 @@ class EventsIT {
     /** The functions of the template. */
     private enum Function {
         CLEANUP,
+        RABBITMQ,
         API,
         SWEEP;
 
         String answer(Deployment deployment, byte[] event) {
             return switch (this) {
                 case CLEANUP -> text(deployment.cleanup(), event);
+                case RABBITMQ -> text(deployment.rabbitMqCleanup(), event);
                 case API -> ApiAnswer.read(deployment.api().invoke(event)).summary();
                 case SWEEP -> text(deployment.sweep(), event);
             };

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.lambda.EventSerializer;
+import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +26,7 @@ public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEven
 
     /** The handler as environment variables describe it. */
     public RabbitMqCleanupHandler() {
-        this(Afterdelete.from(System.getenv()));
+        this(Start.from(System.getenv(), new EventSerializer()));
     }
 
     /** The handler of a system that is already put together. */

@@ -3,6 +3,7 @@ package dev.afterdelete.lambda.start;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -33,6 +34,10 @@ final class Priming implements Resource {
     private static final String BATCH = """
             {"Records": [{"messageId": "1", "body": "{}", "attributes": {"ApproximateReceiveCount": "1"},
              "messageAttributes": {"a": {"stringValue": "b", "dataType": "String"}}, "eventSource": "aws:sqs"}]}""";
+
+    private static final String RABBITMQ_BATCH = """
+            {"eventSource": "aws:rmq", "rmqMessagesByQueue": {"a::/": [{"basicProperties": {"headers": {"a": 1}},
+             "redelivered": false, "data": "e30="}]}}""";
 
     private static final String REQUEST = """
             {"version": "2.0", "rawPath": "/none/1", "headers": {"accept": "*/*"},
@@ -73,6 +78,7 @@ final class Priming implements Resource {
 
     private void prime() {
         serializer.fromJson(BATCH, SQSEvent.class);
+        serializer.fromJson(RABBITMQ_BATCH, RabbitMQEvent.class);
         serializer.fromJson(REQUEST, APIGatewayV2HTTPEvent.class);
         serializer.fromJson(SCHEDULE, ScheduledEvent.class);
         afterdelete.rehearsal().run();

@@ -41,9 +41,9 @@ class RabbitMqCleanupHandlerIT {
                 CREATE TABLE recipes (id BIGINT PRIMARY KEY, is_deleted BOOLEAN NOT NULL DEFAULT FALSE);
                 CREATE TABLE ingredients (id BIGINT PRIMARY KEY, recipe_id BIGINT NOT NULL, KEY (recipe_id));
                 CREATE TABLE steps (id BIGINT PRIMARY KEY, recipe_id BIGINT NOT NULL, KEY (recipe_id));
-                INSERT INTO recipes (id) VALUES (123), (124), (125);
-                INSERT INTO ingredients VALUES (1, 123), (2, 124), (3, 125);
-                INSERT INTO steps VALUES (1, 123), (2, 124), (3, 125);
+                INSERT INTO recipes (id) VALUES (81), (82), (83);
+                INSERT INTO ingredients VALUES (1, 81), (2, 82), (3, 83);
+                INSERT INTO steps VALUES (1, 81), (2, 82), (3, 83);
                 """);
         var environment = new HashMap<>(database.settings());
         environment.putAll(RabbitMqServer.settings(server.port(), name));
@@ -57,7 +57,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void theSampleEventIsCarriedOutAndAgainIsHarmless() throws Exception {
-        var event = event(Files.readString(Path.of("src/test/resources/rabbitmq-batch.json")));
+        var event = event(Files.readString(Path.of("events/rabbitmq-batch.json")));
         for (var times = 1; times <= 2; times++) {
             assertThat(call(event)).isEqualTo("2 messages ended");
             assertThat(count("ingredients") + count("steps") + count("recipes")).isEqualTo(3);
@@ -66,7 +66,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void whatIsRefusedIsADeadLetterAndTheOthersAreDone() throws Exception {
-        assertThat(call(batch("{\"id\":123,\"action\":\"deleted\"}", "{\"id\":\"124\",\"action\":\"deleted\"}")))
+        assertThat(call(batch("{\"id\":81,\"action\":\"deleted\"}", "{\"id\":\"82\",\"action\":\"deleted\"}")))
                 .isEqualTo("2 messages ended");
         assertThat(count("recipes")).isEqualTo(2);
         try (var letters = server.on(name).deadLetters()) {
@@ -78,7 +78,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void aFailureFailsTheBatchWhichThenIsDoneWhenItComesAgain() throws Exception {
-        var event = batch("{\"id\":123,\"action\":\"deleted\"}", "{\"id\":124,\"action\":\"deleted\"}");
+        var event = batch("{\"id\":81,\"action\":\"deleted\"}", "{\"id\":82,\"action\":\"deleted\"}");
         database.run("RENAME TABLE steps TO steps_away");
         assertThatThrownBy(() -> call(event))
                 .isInstanceOf(BatchFailedException.class)
@@ -91,7 +91,7 @@ class RabbitMqCleanupHandlerIT {
 
     @Test
     void whatIsBesideTheBodyIsRead() throws Exception {
-        var messages = event(Files.readString(Path.of("src/test/resources/rabbitmq-batch.json")))
+        var messages = event(Files.readString(Path.of("events/rabbitmq-batch.json")))
                 .getRmqMessagesByQueue()
                 .values()
                 .iterator()
