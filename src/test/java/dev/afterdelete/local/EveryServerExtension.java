@@ -30,6 +30,12 @@ final class EveryServerExtension implements ClassTemplateInvocationContextProvid
         return chosen.stream();
     }
 
+    /** Where only some servers were asked for, a class may run on none of them. */
+    @Override
+    public boolean mayReturnZeroClassTemplateInvocationContexts(ExtensionContext context) {
+        return ServerKind.areChosen();
+    }
+
     private static Servers shared(ExtensionContext context, ServerKind kind) {
         return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(kind, _ -> kind.servers(), Servers.class);

@@ -24,15 +24,26 @@ enum ServerKind {
 
     /** Those that a test class runs on. */
     static List<ServerKind> chosenFor(Class<?> tests) {
-        return Arrays.stream(values())
+        var chosen = Arrays.stream(values())
                 .filter(kind ->
                         CHOSEN.isEmpty() || kind.name().toLowerCase(Locale.ROOT).equals(CHOSEN))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalStateException("-Dservers: expected one of %s, was %s"
+                    .formatted(Arrays.toString(values()).toLowerCase(Locale.ROOT), CHOSEN));
+        }
+        return chosen.stream()
                 .filter(kind -> kind != VITESS || !tests.isAnnotationPresent(NotOnVitess.class))
                 .toList();
     }
 
     boolean needsDocker() {
         return this != EMBEDDED;
+    }
+
+    /** Whether {@code -Dservers} leaves any out. */
+    static boolean areChosen() {
+        return !CHOSEN.isEmpty();
     }
 
     /** Servers of this kind, which start when they are first asked for. */
