@@ -8,7 +8,6 @@ import dev.afterdelete.live.ColumnType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ final class Acceptance {
                     .formatted(
                             type,
                             value instanceof IntegerValue ? "an" : "a",
-                            value.type().name().toLowerCase(Locale.ROOT)));
+                            value.type().word()));
         }
         return switch (value) {
             case IntegerValue(var number) -> range(type, number);

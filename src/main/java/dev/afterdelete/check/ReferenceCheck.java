@@ -8,7 +8,6 @@ import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,8 +56,7 @@ final class ReferenceCheck {
 
     private void declaredType(LiveColumn child, KeyType declared) {
         if (!child.type().compares(declared)) {
-            mismatch(
-                    child, "what it refers to is declared as " + declared.name().toLowerCase(Locale.ROOT), "");
+            mismatch(child, "what it refers to is declared as " + declared.word(), "");
         }
     }
 

@@ -9,7 +9,6 @@ import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.Shards;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -76,7 +75,7 @@ final class ShardCheck {
                     named,
                     place,
                     "%s is %s in the database, and its shardBy is declared as %s"
-                            .formatted(named, found.get().type(), word(shardBy.type())),
+                            .formatted(named, found.get().type(), shardBy.type().word()),
                     "declare the type that it has: shardBy: { column: %s, type: … }".formatted(shardBy.name())));
         }
         if (found.get().nullable()) {
@@ -119,7 +118,7 @@ final class ShardCheck {
     private void outboxType(LiveColumn column, KeyType expected) {
         if (!column.type().compares(expected)) {
             outbox(
-                    "has shard_key as %s, and shardBy is %s".formatted(column.type(), word(expected)),
+                    "has shard_key as %s, and shardBy is %s".formatted(column.type(), expected.word()),
                     "give it the type of the tables' own shard column");
         }
     }
@@ -127,9 +126,5 @@ final class ShardCheck {
     private void outbox(String message, String remedy) {
         findings.add(
                 new Finding(FindingCode.OUTBOX_MISMATCH, OUTBOX, Optional.empty(), OUTBOX + " " + message, remedy));
-    }
-
-    private static String word(KeyType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 }

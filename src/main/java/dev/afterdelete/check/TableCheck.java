@@ -12,7 +12,6 @@ import dev.afterdelete.live.LiveTrigger;
 import dev.afterdelete.wire.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -88,11 +87,15 @@ final class TableCheck {
                     live.name() + "." + key.name(),
                     place,
                     "%s.%s is %s in the database, and declared as %s"
-                            .formatted(live.name(), key.name(), column.get().type(), word(key.type())),
+                            .formatted(
+                                    live.name(),
+                                    key.name(),
+                                    column.get().type(),
+                                    key.type().word()),
                     column.get()
                             .type()
                             .keyType()
-                            .map(type -> "declare it as { column: %s, type: %s }".formatted(key.name(), word(type)))
+                            .map(type -> "declare it as { column: %s, type: %s }".formatted(key.name(), type.word()))
                             .orElse("declare a unique key of whole numbers, text or bytes instead"));
         }
     }
@@ -203,9 +206,5 @@ final class TableCheck {
 
     private void add(FindingCode code, String subject, Optional<Place> place, String message, String remedy) {
         findings.add(new Finding(code, subject, place, message, remedy));
-    }
-
-    private static String word(Enum<?> type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 }

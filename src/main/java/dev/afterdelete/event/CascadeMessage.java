@@ -12,12 +12,12 @@ import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 
 /**
  * What happened to rows of one table, as delivered: at least once, in any order.
@@ -45,7 +45,7 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                 throw new IllegalArgumentException("a key of " + table.name() + " has the types " + table.keyTypes());
             }
         }
-        var shards = shardsOf(table, keys, envelope);
+        var shards = byShard(table, keys, envelope);
         if (shards.size() > 1 && envelope.debt().isPresent()) {
             throw FaultException.of(
                     CONFLICTING_FIELDS,
@@ -53,10 +53,10 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                             + shards.size());
         }
         if (change instanceof Change.Rekeyed(var previous, var _)) {
-            requireStays(table, previous, shards.stream().findFirst());
+            requireStays(table, previous, shards.firstEntry().getKey());
         }
         envelope = envelope.debt().isPresent()
-                ? envelope.owing(envelope.debt().get().on(shards.stream().findFirst()))
+                ? envelope.owing(envelope.debt().get().on(shards.firstEntry().getKey()))
                 : envelope;
     }
 
@@ -74,18 +74,21 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                 });
     }
 
-    private static Set<KeyValue> shardsOf(Table table, List<Key> keys, Envelope envelope) {
-        return keys.stream()
-                .flatMap(key -> shardOf(table, key, envelope).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private static Optional<KeyValue> shardOf(Table table, Key key, Envelope envelope) {
+    private static SequencedMap<Optional<KeyValue>, List<Key>> byShard(Table table, List<Key> keys, Envelope envelope) {
+        var byShard = new LinkedHashMap<Optional<KeyValue>, List<Key>>();
         if (table.shardBy().isEmpty()) {
-            return Optional.empty();
+            byShard.put(Optional.empty(), keys);
+            return byShard;
         }
         var column = table.shardBy().get();
         var named = envelope.tenant().map(tenant -> shardNamed(table, column, tenant));
+        keys.forEach(
+                key -> byShard.computeIfAbsent(Optional.of(shardOf(table, column, key, named)), _ -> new ArrayList<>())
+                        .add(key));
+        return byShard;
+    }
+
+    private static KeyValue shardOf(Table table, KeyColumn column, Key key, Optional<KeyValue> named) {
         var shard = table.shardOf(key).or(() -> named);
         if (shard.isEmpty()) {
             throw FaultException.of(
@@ -98,7 +101,7 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                     CONFLICTING_FIELDS,
                     "\"tenant\" names another %s than the key of %s".formatted(column.name(), table.name()));
         }
-        return shard;
+        return shard.get();
     }
 
     private static KeyValue shardNamed(Table table, KeyColumn column, String tenant) {
@@ -112,14 +115,21 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
                                     .formatted(
                                             table.name(),
                                             column.name(),
-                                            column.type().name().toLowerCase(Locale.ROOT))),
+                                            column.type().word())),
                     unfit);
         }
     }
 
     /** The shard on which a row of this message lies: its key says it, or the tenant; empty where none is sharded. */
     public Optional<KeyValue> shardOf(Key key) {
-        return shardOf(table, key, envelope);
+        return byShard(table, List.of(key), envelope).firstEntry().getKey();
+    }
+
+    /**
+     * The keys by the shard on which their rows lie, in the order of their first; all together where none is sharded.
+     */
+    public SequencedMap<Optional<KeyValue>, List<Key>> keysByShard() {
+        return byShard(table, keys, envelope);
     }
 
     /**
@@ -128,13 +138,13 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
      * @throws FaultException permanent: they lie on several
      */
     public Optional<KeyValue> shard() {
-        var shards = shardsOf(table, keys, envelope);
+        var shards = keysByShard();
         if (shards.size() > 1) {
             throw FaultException.of(
                     INVALID_KEY,
                     "expected rows of %s on one shard, found some of %d".formatted(table.name(), shards.size()));
         }
-        return shards.stream().findFirst();
+        return shards.firstEntry().getKey();
     }
 
     /** What was done to the rows, as a message says it. */

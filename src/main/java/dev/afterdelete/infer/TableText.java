@@ -6,7 +6,6 @@ import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,8 +47,7 @@ record TableText(LiveTable table, Set<String> referred) {
         var type = typeOf(name);
         return type == KeyType.INTEGER
                 ? YamlName.of(name)
-                : "{ column: %s, type: %s }"
-                        .formatted(YamlName.of(name), type.name().toLowerCase(Locale.ROOT));
+                : "{ column: %s, type: %s }".formatted(YamlName.of(name), type.word());
     }
 
     private KeyType typeOf(String name) {

@@ -14,7 +14,6 @@ import dev.afterdelete.live.Collations;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -229,12 +228,7 @@ final class SchemaComparison {
             missing(table, name, purpose);
         } else if (!column.get().compares(type)) {
             differences.add("column %s.%s is %s, and %s is %s: MySQL would convert, and match rows that nobody meant"
-                    .formatted(
-                            table.name(),
-                            name,
-                            column.get().dataType(),
-                            purpose,
-                            type.name().toLowerCase(Locale.ROOT)));
+                    .formatted(table.name(), name, column.get().dataType(), purpose, type.word()));
         }
     }
 

@@ -38,9 +38,11 @@ public final class Coalescer {
     public static List<KeyGroup> coalesce(Collection<CascadeMessage> messages) {
         var errands = new LinkedHashMap<Errand, TreeMap<Key, Wish>>();
         for (var message : messages) {
-            message.keys()
-                    .forEach(key -> errands.computeIfAbsent(Errand.of(message, key), _ -> new TreeMap<>())
-                            .merge(key, Wish.of(message), Wish::and));
+            message.keysByShard().forEach((shard, keys) -> {
+                var ofErrand = errands.computeIfAbsent(
+                        new Errand(message.table(), shard, message.change().errand()), _ -> new TreeMap<>());
+                keys.forEach(key -> ofErrand.merge(key, Wish.of(message), Wish::and));
+            });
         }
         var unique = unique(messages);
         var owed = owed(messages);

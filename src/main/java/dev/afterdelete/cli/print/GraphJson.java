@@ -9,7 +9,6 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** A declaration for machines: everything that was said, and what is the case where nothing was. */
 public final class GraphJson {
@@ -44,7 +43,7 @@ public final class GraphJson {
     private static void columns(JsonGenerator json, String name, List<KeyColumn> columns) throws IOException {
         json.writeObjectFieldStart(name);
         for (var column : columns) {
-            json.writeStringField(column.name(), column.type().name().toLowerCase(Locale.ROOT));
+            json.writeStringField(column.name(), column.type().word());
         }
         json.writeEndObject();
     }

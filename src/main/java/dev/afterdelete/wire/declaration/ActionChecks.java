@@ -166,10 +166,10 @@ final class ActionChecks {
 
     private Optional<Constant> defaultOf(Reference reference, String column, YamlNode node) {
         var type = reference.types().get(reference.columns().indexOf(column));
-        var value = Constants.read(node, "a value of type " + word(type), values);
+        var value = Constants.read(node, "a value of type " + type.word(), values);
         var typed = value.flatMap(read -> ofType(read, type));
         if (value.isPresent() && typed.isEmpty()) {
-            values.wrong(node, "a value of type %s, as %s refers to".formatted(word(type), Quote.of(column)));
+            values.wrong(node, "a value of type %s, as %s refers to".formatted(type.word(), Quote.of(column)));
         }
         return typed.map(known -> new Constant(column, known));
     }
@@ -193,9 +193,5 @@ final class ActionChecks {
 
     private static boolean isOneOf(String column, List<String> columns) {
         return columns.stream().anyMatch(column::equalsIgnoreCase);
-    }
-
-    private static String word(KeyType type) {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -40,11 +40,6 @@ final class KeyColumnsReader {
 
     private final Values values;
 
-    /** How a declaration calls a type. */
-    static String word(KeyType type) {
-        return type.name().toLowerCase(Locale.ROOT);
-    }
-
     KeyColumnsReader(Values values) {
         this.values = values;
     }

@@ -64,8 +64,8 @@ final class ShardChecks {
     private static String sharding(Table table) {
         return table.name()
                 + table.shardBy()
-                        .map(column ->
-                                " is sharded by %s (%s)".formatted(column.name(), KeyColumnsReader.word(column.type())))
+                        .map(column -> " is sharded by %s (%s)"
+                                .formatted(column.name(), column.type().word()))
                         .orElse(" has no shardBy");
     }
 
