@@ -46,6 +46,25 @@ class RelationsMistakesTest {
                 .containsExactly("2:3 not YAML: the character U+D83C");
     }
 
+    @Test
+    void aCharacterBeyondTheBasicPlaneStandsAnywhere() {
+        var declaration = "\nversion: 1\nrelations: [{ child: b.a_id, parent: a, onDelete: cascade }]";
+        for (var before = 0; before < 4_200; before++) {
+            var comment = "#" + "x".repeat(before) + "\uD83C\uDF72";
+
+            assertThat(RelationsReaderTest.read(comment + declaration).relations())
+                    .as("behind %d characters", before)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void halfACharacterAtTheEndHasItsPlace() {
+        var declaration = "version: 1\n#" + "x".repeat(1_012);
+
+        assertThat(mistakes(declaration + "\uD83C")).containsExactly("2:1014 not YAML: the character U+D83C");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

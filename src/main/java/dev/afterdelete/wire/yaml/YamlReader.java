@@ -46,8 +46,7 @@ public final class YamlReader {
      */
     public static Optional<YamlNode> read(String yaml, Mistakes mistakes) {
         try {
-            var events = new Parse(LoadSettings.builder().build()).parseString(yaml);
-            return new YamlReader(events.iterator(), mistakes).document();
+            return new YamlReader(events(yaml), mistakes).document();
         } catch (MarkedYamlEngineException e) {
             mistakes.add(e.getProblemMark().map(YamlReader::place).orElse(Place.START), "not YAML: " + problem(e));
         } catch (ReaderException e) {
@@ -56,6 +55,12 @@ public final class YamlReader {
             mistakes.add(Place.START, "not YAML: " + Quote.of(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /** The parser reads the text in one piece: a character beyond U+FFFF across two of its buffers would end it. */
+    private static Iterator<Event> events(String yaml) {
+        var inOnePiece = LoadSettings.builder().setBufferSize(yaml.length() + 1).build();
+        return new Parse(inOnePiece).parseString(yaml).iterator();
     }
 
     private Optional<YamlNode> document() {
