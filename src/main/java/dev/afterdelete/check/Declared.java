@@ -55,16 +55,6 @@ record Declared(Draft draft, LiveDatabase live) {
         return child.flatMap(there -> parent.map(above -> new Pair(read, there, above)));
     }
 
-    /** Where a table is declared, or else the first relation that names it. */
-    Optional<Place> placeOf(Table table) {
-        return Optional.ofNullable(draft.tables().get(table.name()))
-                .or(() -> draft.relations().stream()
-                        .filter(read -> read.relation().child().equals(table)
-                                || read.relation().parent().equals(table))
-                        .map(ReadRelation::place)
-                        .findFirst());
-    }
-
     /** The finding that a column is missing. */
     static Finding unknownColumn(LiveTable table, String column, Optional<Place> place, String purpose) {
         return new Finding(

@@ -64,7 +64,7 @@ final class ForeignKeyCheck {
         findings.add(new Finding(
                 FindingCode.FOREIGN_KEY_UNDECLARED,
                 subject(child, foreignKey),
-                declared.placeOf(parent),
+                declared.draft().placeOf(parent),
                 "%s, which no relation declares: when a row of %s is deleted, the database %s"
                         .formatted(described(child, foreignKey), foreignKey.parent(), effect(foreignKey.onDelete())),
                 "declare it: - { child: %s, parent: %s, onDelete: … }; then drop it"

@@ -116,7 +116,7 @@ final class GapCheck {
         return declared.draft().relations().stream()
                 .map(ReadRelation::relation)
                 .filter(relation -> declared.live().isSame(relation.child().name(), guess.child()))
-                .anyMatch(relation -> covers(ShardCheck.beside(relation.child(), relation.columns()), guess));
+                .anyMatch(relation -> covers(relation.child().onShard(relation.columns()), guess));
     }
 
     /** Foreign keys to declared parents are said already. */

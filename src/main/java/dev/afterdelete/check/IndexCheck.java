@@ -27,7 +27,11 @@ final class IndexCheck {
     List<Finding> findings() {
         var constants = Stream.concat(
                         relation.where().stream().map(Constant::column),
-                        ShardCheck.beyond(relation).map(shard -> shard.column().name()).stream())
+                        relation
+                                .reference()
+                                .besides()
+                                .map(shard -> shard.column().name())
+                                .stream())
                 .toList();
         var isThere = Stream.concat(relation.columns().stream(), constants.stream())
                 .allMatch(column -> pair.child().find(column).isPresent());

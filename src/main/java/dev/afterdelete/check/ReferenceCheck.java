@@ -29,7 +29,8 @@ final class ReferenceCheck {
                     relation.parentColumns().get(place),
                     relation.reference().types().get(place));
         }
-        ShardCheck.beyond(relation)
+        relation.reference()
+                .besides()
                 .ifPresent(shard -> column(
                         shard.column().name(),
                         shard.parentColumn().name(),
@@ -153,7 +154,7 @@ final class ReferenceCheck {
                 columns.stream().allMatch(column -> pair.parent().find(column).isPresent());
         if (isThere
                 && !relation.parentColumns().equals(relation.parent().keyColumns())
-                && !pair.parent().isUnique(ShardCheck.beside(relation.parent(), columns))) {
+                && !pair.parent().isUnique(relation.parent().onShard(columns))) {
             findings.add(new Finding(
                     FindingCode.KEY_NOT_UNIQUE,
                     pair.parent().name() + "." + String.join(",", columns),

@@ -2,7 +2,6 @@ package dev.afterdelete.check;
 
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
-import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
@@ -10,7 +9,6 @@ import dev.afterdelete.live.Shards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Holds what is declared of shards against the database. */
 final class ShardCheck {
@@ -35,34 +33,12 @@ final class ShardCheck {
         return findings;
     }
 
-    /** Columns that are unique together with the shard column are as good as unique: statements name both. */
-    static List<String> beside(Table table, List<String> columns) {
-        return Stream.concat(columns.stream(), table.shardBy().map(KeyColumn::name).stream())
-                .toList();
-    }
-
-    /**
-     * The shard columns of two tables.
-     *
-     * @param column of the child
-     * @param parentColumn of the parent
-     */
-    record Shared(KeyColumn column, KeyColumn parentColumn) {}
-
-    /** Those of a relation, unless its reference contains them; empty where its tables are not sharded. */
-    static Optional<Shared> beyond(Relation relation) {
-        return relation.child()
-                .shardBy()
-                .filter(own -> relation.columns().stream().noneMatch(own.name()::equalsIgnoreCase))
-                .flatMap(own -> relation.parent().shardBy().map(above -> new Shared(own, above)));
-    }
-
     private void column(Table table, KeyColumn shardBy) {
         var live = declared.find(table).filter(LiveTable::isStored);
         if (live.isEmpty()) {
             return;
         }
-        var place = declared.placeOf(table);
+        var place = declared.draft().placeOf(table);
         var found = live.get().find(shardBy.name());
         if (found.isEmpty()) {
             findings.add(Declared.unknownColumn(live.get(), shardBy.name(), place, "shardBy"));

@@ -30,7 +30,7 @@ final class TableCheck {
     }
 
     private void check(Table table) {
-        var place = declared.placeOf(table);
+        var place = declared.draft().placeOf(table);
         declared.find(table).ifPresentOrElse(live -> check(table, live, place), () -> unknown(table, place));
     }
 
@@ -103,7 +103,7 @@ final class TableCheck {
     private void unique(Table table, LiveTable live, Optional<Place> place) {
         var isThere =
                 table.keyColumns().stream().allMatch(column -> live.find(column).isPresent());
-        if (isThere && !live.isUnique(ShardCheck.beside(table, table.keyColumns()))) {
+        if (isThere && !live.isUnique(table.onShard(table.keyColumns()))) {
             add(
                     FindingCode.KEY_NOT_UNIQUE,
                     live.name() + "." + String.join(",", table.keyColumns()),

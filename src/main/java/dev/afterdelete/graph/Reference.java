@@ -1,6 +1,7 @@
 package dev.afterdelete.graph;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +44,21 @@ public record Reference(Table child, List<String> columns, Table parent, List<St
         var above = parent.shardBy().get().name();
         var place = placeOf(own, columns);
         return place == placeOf(above, parentColumns) && (place >= 0 || own.equalsIgnoreCase(above));
+    }
+
+    /**
+     * The shard columns of a child and of its parent.
+     *
+     * @param column of the child
+     * @param parentColumn of the parent, which holds the same
+     */
+    public record ShardColumns(KeyColumn column, KeyColumn parentColumn) {}
+
+    /** Those that a child shares with its parent beside the columns of the reference; empty where there are none. */
+    public Optional<ShardColumns> besides() {
+        return child.shardBy()
+                .filter(own -> placeOf(own.name(), columns) < 0)
+                .flatMap(own -> parent.shardBy().map(above -> new ShardColumns(own, above)));
     }
 
     private static int placeOf(String name, List<String> columns) {

@@ -180,6 +180,17 @@ public record Table(
     }
 
     /**
+     * Columns, and the shard column unless it is among them: what is unique on each shard is unique as these together.
+     */
+    public List<String> onShard(List<String> columns) {
+        return Stream.concat(
+                        columns.stream(),
+                        shardBy().map(KeyColumn::name).stream()
+                                .filter(name -> columns.stream().noneMatch(name::equalsIgnoreCase)))
+                .toList();
+    }
+
+    /**
      * A row, and on which shard it lies.
      *
      * @param shard empty where the table is not sharded

@@ -41,12 +41,9 @@ public final class JdbcDatabase implements Database {
         return session.transact(connection -> work.apply(on(connection)));
     }
 
-    /** Of rows that may lie on several shards outside of a transaction, so that none is begun on more than one. */
     @Override
     public List<Key> walk(BoundQuery page) {
-        return page.table().shardBy().isPresent()
-                ? session.read(connection -> on(connection).keys(page))
-                : Database.super.walk(page);
+        return session.read(connection -> on(connection).keys(page));
     }
 
     private Transaction on(Connection connection) {

@@ -228,7 +228,7 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public Backlog backlog(int tries) {
-        return shards.read(connection -> OutboxBacklog.count(connection, tries, shards.groupedBy()));
+        return session.read(connection -> OutboxBacklog.count(connection, tries, shards.groupedBy()));
     }
 
     private static List<OwedMessage> selectDue(Connection connection, OutboxShard shard, int limit)

@@ -65,7 +65,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
 
     @Override
     public List<RefusedDebt> page(long after, int limit) {
-        return shards.read(connection -> {
+        return session.read(connection -> {
             try (var query = connection.prepareStatement(PAGE)) {
                 query.setLong(1, after);
                 query.setInt(2, limit);

@@ -54,11 +54,6 @@ final class OutboxShards {
         return type.isPresent() ? OutboxShard.COLUMN + "," : "";
     }
 
-    /** Reads rows wherever they lie: where they may lie on several shards, without a transaction. */
-    <T> T read(JdbcSession.SqlWork<T> work) {
-        return type.isPresent() ? session.read(work) : session.transact(work);
-    }
-
     /**
      * Changes rows of each shard in a transaction of its own.
      *

@@ -66,12 +66,7 @@ final class SchemaComparison {
 
     /** On each shard, where the table is sharded: a unique index that contains its shard column is as good. */
     private static boolean isUnique(Table table, LiveTable columns, List<String> names) {
-        var onShard = new ArrayList<>(names);
-        table.shardBy()
-                .map(KeyColumn::name)
-                .filter(name -> !names.contains(name))
-                .ifPresent(onShard::addFirst);
-        return columns.isUnique(names) || columns.isUnique(onShard);
+        return columns.isUnique(table.onShard(names));
     }
 
     private void requireMoment(Table table, LiveTable columns, String name, String purpose) {
@@ -156,11 +151,14 @@ final class SchemaComparison {
                     "its reference to " + relation.parent().name());
             compareCollations(relation, child, column, parent, referred);
         }
-        relation.child()
-                .shardBy()
-                .ifPresent(own -> relation.parent()
-                        .shardBy()
-                        .ifPresent(above -> compareCollations(relation, child, own.name(), parent, above.name())));
+        relation.reference()
+                .besides()
+                .ifPresent(shard -> compareCollations(
+                        relation,
+                        child,
+                        shard.column().name(),
+                        parent,
+                        shard.parentColumn().name()));
         requireReferredUnique(relation, parent);
     }
 

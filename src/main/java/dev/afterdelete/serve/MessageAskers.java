@@ -30,10 +30,16 @@ final class MessageAskers implements Askers {
 
     MessageAskers(List<CascadeMessage> messages) {
         this.messages = messages.stream().map(Progress::new).toList();
-        for (var progress : this.messages) {
-            progress.open.forEach(key -> askers.computeIfAbsent(Errand.of(progress.message, key), _ -> new HashMap<>())
-                    .computeIfAbsent(key, _ -> new ArrayList<>())
-                    .add(progress));
+        this.messages.forEach(
+                progress -> progress.message.keysByShard().forEach((shard, keys) -> enter(progress, shard, keys)));
+    }
+
+    private void enter(Progress progress, Optional<KeyValue> shard, List<Key> keys) {
+        var message = progress.message;
+        var errand = new Errand(message.table(), shard, message.change().errand());
+        var asked = askers.computeIfAbsent(errand, _ -> new HashMap<>());
+        for (var key : new HashSet<>(keys)) {
+            asked.computeIfAbsent(key, _ -> new ArrayList<>()).add(progress);
         }
     }
 
@@ -75,11 +81,6 @@ final class MessageAskers implements Askers {
 
     /** What was asked for, but for the keys. */
     private record Errand(Table table, Optional<KeyValue> shard, Change change) {
-        static Errand of(CascadeMessage message, Key key) {
-            return new Errand(
-                    message.table(), message.shardOf(key), message.change().errand());
-        }
-
         static Errand of(KeyGroup group) {
             return new Errand(group.table(), group.shard(), group.change().errand());
         }

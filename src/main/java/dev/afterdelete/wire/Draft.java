@@ -2,11 +2,13 @@ package dev.afterdelete.wire;
 
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.declaration.ReadRelation;
 import dev.afterdelete.wire.yaml.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -20,6 +22,11 @@ public record Draft(RelationGraph graph, Map<String, Place> tables, List<ReadRel
     public Draft {
         tables = Map.copyOf(tables);
         relations = List.copyOf(relations);
+    }
+
+    /** Where a table is written; empty where only the declaration as a whole implies it. */
+    public Optional<Place> placeOf(Table table) {
+        return ReadRelation.placeOf(table, tables, relations);
     }
 
     /** The relations whose action a person has to decide still, with the place of the mark. */

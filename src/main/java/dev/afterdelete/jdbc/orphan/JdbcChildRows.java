@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class JdbcChildRows implements ChildRows {
     private final JdbcSession session;
 
-    /** Reads through {@code session}, in transactions of its own. */
+    /** Reads through {@code session}, outside of any transaction. */
     public JdbcChildRows(JdbcSession session) {
         this.session = session;
     }
@@ -28,13 +28,13 @@ public final class JdbcChildRows implements ChildRows {
     @Override
     public List<Row> page(Relation relation, Optional<Key> after, int limit) {
         var page = new ReferencePage(relation, after, limit);
-        return read(relation, connection -> read(connection, page));
+        return session.read(connection -> read(connection, page));
     }
 
     @Override
     public long count(Relation relation, Key reference, long atMost) {
         var count = new ReferenceCount(relation, reference, atMost);
-        return read(relation, connection -> {
+        return session.read(connection -> {
             try (var query = connection.prepareStatement(count.text())) {
                 KeyBinding.bind(query, count.values());
                 try (var row = query.executeQuery()) {
@@ -43,11 +43,6 @@ public final class JdbcChildRows implements ChildRows {
                 }
             }
         });
-    }
-
-    /** Rows that may lie on several shards are read outside of a transaction. */
-    private <T> T read(Relation relation, JdbcSession.SqlWork<T> work) {
-        return relation.child().shardBy().isPresent() ? session.read(work) : session.transact(work);
     }
 
     private static List<Row> read(Connection connection, ReferencePage page) throws SQLException {

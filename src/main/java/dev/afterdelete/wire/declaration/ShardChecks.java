@@ -41,24 +41,14 @@ final class ShardChecks {
                 .ifPresent(first -> catalogue.tables().stream()
                         .filter(table -> !type(table).equals(type(first)))
                         .forEach(other -> values.mistake(
-                                place(other, catalogue, relations),
+                                ReadRelation.placeOf(other, catalogue.places(), relations)
+                                        .orElse(Place.START),
                                 "%s, and %s: either all tables are sharded, by columns of one type, or none is"
                                         .formatted(sharding(other), sharding(first)))));
     }
 
     private static Optional<KeyType> type(Table table) {
         return table.shardBy().map(KeyColumn::type);
-    }
-
-    /** Where a table is declared, or else the first relation that names it. */
-    private static Place place(Table table, Catalogue catalogue, List<ReadRelation> relations) {
-        return Optional.ofNullable(catalogue.places().get(table.name()))
-                .or(() -> relations.stream()
-                        .filter(read -> read.relation().child().equals(table)
-                                || read.relation().parent().equals(table))
-                        .map(ReadRelation::place)
-                        .findFirst())
-                .orElse(Place.START);
     }
 
     private static String sharding(Table table) {
