@@ -84,6 +84,23 @@ final class TemplateRules {
                 .toList();
     }
 
+    /**
+     * Another Release changes the function itself, and the description of its version, which is published anew then.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-version.html">AWS::Lambda::Version</a>
+     */
+    static List<String> withoutRelease(CloudFormationTemplate template) {
+        return template.resources(FUNCTION).stream()
+                .filter(function -> !template.at("Resources", function, "Properties", "VersionDescription")
+                                .equals(Optional.of(ref("Release")))
+                        || !template.at("Resources", function, "Properties", "Description", "Fn::Sub")
+                                .map(Object::toString)
+                                .orElse("")
+                                .contains("${Release}"))
+                .toList();
+    }
+
     /** Each function has a role of its own, and each statement allows something on resources named one by one. */
     static List<String> tooMuchAllowed(CloudFormationTemplate template) {
         var broken = new ArrayList<String>();

@@ -71,6 +71,18 @@ class TemplateTest {
     }
 
     @Test
+    void anotherReleaseIsAnotherFunctionAndAnotherVersion() {
+        assertThat(TemplateRules.withoutRelease(TEMPLATE)).isEmpty();
+        assertThat(TemplateRules.withoutRelease(TEMPLATE.with("messages. Release ${Release}.", "messages.")))
+                .containsExactly("CleanupFunction");
+        assertThat(TemplateRules.withoutRelease(TEMPLATE.with(
+                        "VersionDescription: !Ref Release\n      Handler: dev.afterdelete.lambda.ApiHandler",
+                        "Handler: dev.afterdelete.lambda.ApiHandler")))
+                .containsExactly("ApiFunction");
+        assertThat(TEMPLATE.at("Outputs", "Release", "Value")).contains(TemplateRules.ref("Release"));
+    }
+
+    @Test
     void failuresAreReportedByMessage() {
         assertThat(TEMPLATE.at(TemplateRules.consumes("FunctionResponseTypes")))
                 .contains(List.of("ReportBatchItemFailures"));
