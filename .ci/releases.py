@@ -14,7 +14,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 logging.disable(logging.WARNING)  # the translator's word about metrics of its own
-GIVEN = {"DatabaseHost": "db.example.com", "DatabaseName": "recipes", "Stage": "prod"}
+GIVEN = {"DatabaseHost": "db.example.com", "DatabaseName": "recipes", "Stage": "prod", "Rollout": "gradual"}
 FUNCTION, VERSION, ALIAS = "AWS::Serverless::Function", "AWS::Lambda::Version", "AWS::Lambda::Alias"
 
 
@@ -80,3 +80,14 @@ expect("another Release brings a changed setting along", kept_back(template, Rel
 expect("a changed setting alone is kept back, which is why", kept_back(template, MaxRows="9", DatabaseHost="x"), everyone)
 for lacking in ("      VersionDescription: !Ref Release\n", " Release ${Release}."):
     expect(f"seen, where a template lacks {lacking.strip()!r}", kept_back(template.replace(lacking, ""), Release="2"), everyone)
+
+
+def gradual(stage, rollout):
+    """The functions whose alias is moved gradually."""
+    resources = translated(template, GIVEN | {"Stage": stage, "Rollout": rollout})
+    return [name for name in everyone if "UpdatePolicy" in resources[f"{name}Aliaslive"]]
+
+
+expect("in prod every alias is moved gradually", gradual("prod", "gradual"), everyone)
+expect("or at once, where that is asked for", gradual("prod", "at-once"), [])
+expect("and elsewhere at once", gradual("staging", "gradual"), [])

@@ -130,6 +130,18 @@ class SightTest {
         assertThat(Set.copyOf(alarms)).hasSameSizeAs(alarms).isNotEmpty();
     }
 
+    @Test
+    void onlyInProdATakeOverIsGradualAndThereItCanBeSwitchedOff() {
+        assertThat(TEMPLATE.at("Globals", "Function", "DeploymentPreference", "Enabled"))
+                .contains(Map.of(
+                        "Fn::FindInMap",
+                        List.of("Gradually", TemplateRules.ref("Rollout"), TemplateRules.ref("Stage"))));
+        assertThat(TEMPLATE.mapAt("Mappings", "Gradually"))
+                .isEqualTo(Map.of(
+                        "gradual", Map.of("dev", false, "staging", false, "prod", true),
+                        "at-once", Map.of("dev", false, "staging", false, "prod", false)));
+    }
+
     /** Alarms on metrics of ours that the code does not write, or not with these dimensions. */
     private static List<String> astray(CloudFormationTemplate template) {
         return template.resources(ALARM).stream()
