@@ -23,8 +23,6 @@ class SightTest {
     private static final CloudFormationTemplate TEMPLATE = CloudFormationTemplate.read(Path.of("template.yaml"));
     private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String DASHBOARD = "AWS::CloudWatch::Dashboard";
-    private static final Pattern SEARCH = Pattern.compile(
-            "SEARCH\\('\\{(\\w+),(\\w+)} (\\w+)=\\(.*\\) (\\w+) NOT MetricName=\"(\\w+)\"', '\\w+', 300\\)");
     private static final Pattern REPLACED = Pattern.compile("\\$\\{(?!!)([^}]+)}");
 
     @Test
@@ -51,7 +49,11 @@ class SightTest {
             assertThat(properties.get("AlarmDescription").toString()).endsWith(".");
             assertThat(properties.get("AlarmActions")).isEqualTo(told);
             assertThat(properties.get("OKActions")).isEqualTo(told);
-            assertThat(properties.get("TreatMissingData").toString()).isIn("notBreaching", "ignore");
+            assertThat(properties.get("TreatMissingData"))
+                    .isIn(
+                            "notBreaching",
+                            "ignore",
+                            Map.of("Fn::If", List.of("IsSweeping", "breaching", "notBreaching")));
         });
     }
 
@@ -88,14 +90,46 @@ class SightTest {
         var searches =
                 metrics().filter(metric -> metric.get(0).has("expression")).toList();
         assertThat(searches).isNotEmpty().allSatisfy(metric -> {
-            var search = SEARCH.matcher(metric.get(0).get("expression").asText());
-            assertThat(search.matches()).isTrue();
-            assertThat(search.group(1)).isEqualTo(InvocationMetrics.NAMESPACE);
-            assertThat(EmittedMetrics.dimensions()).containsExactly(search.group(2));
-            assertThat(search.group(3)).isEqualTo(search.group(2));
-            assertThat(search.group(5)).isEqualTo(search.group(4));
-            assertThat(EmittedMetrics.names()).anyMatch(name -> name.startsWith(search.group(4) + "."));
+            var search =
+                    MetricSearch.parse(metric.get(0).get("expression").asText()).orElseThrow();
+            assertThat(search.namespace()).isEqualTo(InvocationMetrics.NAMESPACE);
+            assertThat(EmittedMetrics.dimensions()).containsExactly(search.dimension());
+            assertThat(TEMPLATE.resources("AWS::Serverless::Function")).containsAll(search.values());
+            assertThat(search.found(EmittedMetrics.names()))
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(EmittedMetrics.names().stream()
+                            .filter(name -> name.startsWith(search.metric() + "."))
+                            .toList());
         });
+    }
+
+    @Test
+    void everyFunctionIsSearchedForRowsForWhatHoldsItBackAndForWhatItRefuses() {
+        var searched = metrics()
+                .filter(metric -> metric.get(0).has("expression"))
+                .map(metric -> MetricSearch.parse(
+                                metric.get(0).get("expression").asText())
+                        .orElseThrow())
+                .toList();
+        for (var metric : List.of("RowsDeleted", "HeldBackMillis", "Refused")) {
+            assertThat(searched.stream()
+                            .filter(search -> search.metric().equals(metric))
+                            .flatMap(search -> search.values().stream()))
+                    .containsExactlyInAnyOrderElementsOf(TEMPLATE.resources("AWS::Serverless::Function"));
+        }
+    }
+
+    @Test
+    void aDashboardIsNamedAfterItsRegionToo() {
+        assertThat(TEMPLATE.resources(DASHBOARD))
+                .isNotEmpty()
+                .allSatisfy(dashboard -> assertThat(
+                                TEMPLATE.at("Resources", dashboard, "Properties", "DashboardName", "Fn::Sub"))
+                        .hasValueSatisfying(
+                                name -> assertThat(name.toString()).startsWith("${AWS::StackName}-${AWS::Region}")));
+        assertThat(TEMPLATE.at("Outputs", "DashboardUrl", "Value", "Fn::Sub"))
+                .hasValueSatisfying(
+                        url -> assertThat(url.toString()).endsWith("name=${AWS::StackName}-${AWS::Region}"));
     }
 
     @Test

@@ -97,6 +97,56 @@ class TimeLadderTest {
         assertThat(overdue).isLessThan(API_TIMEOUT).isGreaterThan(most("InlineBudget"));
     }
 
+    @Test
+    void aQuietSystemIsHeardWhereOneDeliveryFailsAndUntilTheNextOneHasNot() {
+        for (var alarm : List.of("DatabaseFaultsAlarm", "CleanupErrorsAlarm")) {
+            assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
+                    .isOne();
+            assertThat(TEMPLATE.at("Resources", alarm, "Properties", "EvaluationPeriods"))
+                    .contains(Map.of(
+                            "Fn::FindInMap",
+                            List.of("TimesOf", TemplateRules.ref("FunctionTimeout"), "SilentMinutes")));
+            for (var timeout : functionTimeouts()) {
+                var period = seconds("Resources", alarm, "Properties", "Period");
+                var silent =
+                        period.multipliedBy(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "SilentMinutes"));
+                var untilItFailsAgain =
+                        visibility(timeout).plus(most("BatchWindow")).plus(timeout);
+                assertThat(silent)
+                        .isGreaterThanOrEqualTo(untilItFailsAgain.plus(period))
+                        .isLessThan(untilItFailsAgain.plus(period.multipliedBy(3)));
+            }
+        }
+    }
+
+    @Test
+    void whereNothingIsDeliveredAgainForMinutesOneFailureRings() {
+        for (var alarm : List.of("SweepErrorsAlarm", "RabbitMqFaultsAlarm")) {
+            assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void aSweepIsMissedAfterMoreThanItsRestAndWithinWhatCloudWatchLooksBack() {
+        assertThat(TEMPLATE.at("Parameters", "Schedule", "Default")).contains("rate(5 minutes)");
+        var period = seconds("Resources", "SweepAbsentAlarm", "Properties", "Period");
+        assertThat(period.multipliedBy(TEMPLATE.numberAt("Parameters", "SweepAbsence", "MinValue")))
+                .isGreaterThan(Duration.ofMinutes(5).plus(longest(functionTimeouts())));
+        assertThat(period.multipliedBy(TEMPLATE.numberAt("Parameters", "SweepAbsence", "MaxValue")))
+                .isLessThanOrEqualTo(Duration.ofDays(7));
+        for (var periods : List.of("EvaluationPeriods", "DatapointsToAlarm")) {
+            assertThat(TEMPLATE.at("Resources", "SweepAbsentAlarm", "Properties", periods))
+                    .contains(TemplateRules.ref("SweepAbsence"));
+        }
+        assertThat(TEMPLATE.at("Resources", "SweepAbsentAlarm", "Properties", "TreatMissingData"))
+                .contains(Map.of("Fn::If", List.of("IsSweeping", "breaching", "notBreaching")));
+    }
+
+    private static Duration longest(List<Duration> durations) {
+        return durations.stream().reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
     private static List<Duration> functionTimeouts() {
         return TEMPLATE.listAt("Parameters", "FunctionTimeout", "AllowedValues").stream()
                 .map(text -> Duration.ofSeconds(Long.parseLong(text.toString())))
