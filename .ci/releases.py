@@ -1,11 +1,14 @@
-"""Another Release publishes another version of every function, whatever else changes or does not: releases.py TEMPLATE.
+"""How versions take over, in the template as CloudFormation sees it: releases.py TEMPLATE. Another Release publishes another
+version of every function, whatever else changes or does not; and no stage waits for itself.
 
 SAM names a version after a digest of the function as it is written, in which a parameter is nothing but its name. So the
 template is translated as CloudFormation does it, the parameters are put in, and what would become of each version is
 compared. The check is also made of templates that lack a part of what it looks for, and has to see that.
 """
+import graphlib
 import logging
 import os
+import re
 import sys
 
 from samtranslator.parser.parser import Parser
@@ -82,6 +85,31 @@ for lacking in ("      VersionDescription: !Ref Release\n", " Release ${Release}
     expect(f"seen, where a template lacks {lacking.strip()!r}", kept_back(template.replace(lacking, ""), Release="2"), everyone)
 
 
+def needed(value, names):
+    """The resources that a resource cannot be made without: CloudFormation makes those first."""
+    if isinstance(value, list):
+        return {name for each in value for name in needed(each, names)}
+    if isinstance(value, str):
+        return {name for name in re.findall(r"\$\{([A-Za-z0-9]+)[.}]", value) if name in names}
+    if not isinstance(value, dict):
+        return set()
+    found = {name for each in value.values() for name in needed(each, names)}
+    for key in ("Ref", "Fn::GetAtt", "DependsOn"):
+        said = value.get(key, [])
+        found |= {name.split(".")[0] for name in ([said] if isinstance(said, str) else said)} & names
+    return found
+
+
+def circle(text, **parameters):
+    """Resources that wait for each other for ever, in a stack with these parameters; nobody where there are none."""
+    resources = translated(text, GIVEN | parameters)
+    try:
+        graphlib.TopologicalSorter({name: needed(each, set(resources)) for name, each in resources.items()}).prepare()
+    except graphlib.CycleError as error:
+        return sorted(set(error.args[1]))
+    return []
+
+
 def gradual(stage, rollout):
     """The functions whose alias is moved gradually."""
     resources = translated(template, GIVEN | {"Stage": stage, "Rollout": rollout})
@@ -91,3 +119,8 @@ def gradual(stage, rollout):
 expect("in prod every alias is moved gradually", gradual("prod", "gradual"), everyone)
 expect("or at once, where that is asked for", gradual("prod", "at-once"), [])
 expect("and elsewhere at once", gradual("staging", "gradual"), [])
+for stage in ("prod", "dev"):
+    expect(f"in {stage} no resource waits for itself", circle(template, Stage=stage), [])
+by_reference = template.replace('!Sub "${AWS::StackName}-api-server-errors"]', "!Ref ApiServerErrorsAlarm]")
+if "ApiServerErrorsAlarm" not in circle(by_reference):
+    sys.exit("a circle was to be seen, where the alarm of the API is one that the alias of the API waits for")

@@ -158,10 +158,20 @@ class SightTest {
     @Test
     void aNewVersionGoesBackWhenOneOfTheseRings() {
         var alarms = TEMPLATE.listAt("Globals", "Function", "DeploymentPreference", "Alarms").stream()
-                .map(alarm -> ((Map<?, ?>) alarm).get("Ref").toString())
+                .map(SightTest::alarmMeant)
                 .toList();
         assertThat(TEMPLATE.resources(ALARM)).containsAll(alarms);
         assertThat(Set.copyOf(alarms)).hasSameSizeAs(alarms).isNotEmpty();
+    }
+
+    /** The alarm that is referred to, or that has this name. */
+    private static String alarmMeant(Object reference) {
+        return TEMPLATE.resources(ALARM).stream()
+                .filter(alarm -> TemplateRules.ref(alarm).equals(reference)
+                        || TEMPLATE.at("Resources", alarm, "Properties", "AlarmName")
+                                .equals(Optional.of(reference)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
