@@ -35,6 +35,7 @@ import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.serve.QueuedDeletion;
 import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.ScheduledDeletion;
+import dev.afterdelete.serve.ToldDeletion;
 import dev.afterdelete.sweep.FlaggedRows;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
@@ -143,11 +144,12 @@ public final class Afterdelete implements AutoCloseable {
     /** Deletes rows for requests, in the way that the settings name. */
     public DeletionStrategy deletion() {
         var rows = new RowDeletion(database, new Planner(graph));
-        return switch (settings.api().strategy()) {
+        var strategy = switch (settings.api().strategy()) {
             case QUEUE -> new QueuedDeletion(rows, messages, format, publisher, listener);
             case INLINE -> new InlineDeletion(rows, messages, runner, this::inlineBudget);
             case SCHEDULED -> new ScheduledDeletion(rows, messages);
         };
+        return new ToldDeletion(strategy, listener);
     }
 
     /** Finishes what nobody did. */

@@ -3,9 +3,12 @@ package dev.afterdelete;
 import dev.afterdelete.config.Settings.OrphanSettings;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Database;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Throttle;
 import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcOutbox;
@@ -28,12 +31,19 @@ public final class Orphans {
     private final RelationGraph graph;
     private final OrphanScan scan;
     private final JdbcOutbox outbox;
+    private final CascadeListener listener;
 
-    private Orphans(OrphanSettings settings, RelationGraph graph, OrphanScan scan, JdbcOutbox outbox) {
+    private Orphans(
+            OrphanSettings settings,
+            RelationGraph graph,
+            OrphanScan scan,
+            JdbcOutbox outbox,
+            CascadeListener listener) {
         this.settings = settings;
         this.graph = graph;
         this.scan = scan;
         this.outbox = outbox;
+        this.listener = listener;
     }
 
     /**
@@ -54,7 +64,12 @@ public final class Orphans {
                 new OrphanFix(engine.executor()),
                 engine.surroundings(),
                 Pacing.halfTime(engine.throttle(), engine.surroundings().pause()));
-        return new Orphans(settings, graph, scan, new JdbcOutbox(session, graph.shardType()));
+        return new Orphans(
+                settings,
+                graph,
+                scan,
+                new JdbcOutbox(session, graph.shardType()),
+                engine.surroundings().listener());
     }
 
     /**
@@ -73,14 +88,23 @@ public final class Orphans {
         return scan.scan(relations, new OrphanPolicy(treatment, confirmAfter, Duration.ZERO), budget, progress);
     }
 
-    /** What the settings ask of a sweep; empty where they ask for nothing, or no time is left. */
+    /**
+     * What the settings ask of a sweep; empty where they ask for nothing, or no time is left.
+     *
+     * @throws FaultException when the database did not do it; the listener has been told
+     */
     public List<OrphanReport> upkeep(TimeBudget budget) {
         if (settings.choice() == OrphanSettings.Choice.OFF || budget.isSpent()) {
             return List.of();
         }
         var treatment = settings.choice() == OrphanSettings.Choice.FIX ? Treatment.FIX : Treatment.REPORT;
         var policy = new OrphanPolicy(treatment, settings.confirmAfter(), settings.confirmAfter());
-        return scan.scan(graph.relations(), policy, budget, _ -> {});
+        try {
+            return scan.scan(graph.relations(), policy, budget, _ -> {});
+        } catch (FaultException notScanned) {
+            listener.on(new Happening.SweepFaulted(notScanned.fault()));
+            throw notScanned;
+        }
     }
 
     /** How many cascades are owed: children whose cascade is still on its way look like orphans. */

@@ -2,7 +2,6 @@ package dev.afterdelete;
 
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
@@ -10,25 +9,21 @@ import dev.afterdelete.worker.WorkerPolicy;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /** Puts a worker together: the consumer that Lambda would call, and the queue that Lambda would ask. */
 public final class QueueWorker implements AutoCloseable {
     private final Settings settings;
     private final Afterdelete afterdelete;
-    private final Consumer<String> lines;
     private final Queues queues;
 
     /**
      * Workers of the system {@code afterdelete}, as {@code environment} describes it.
      *
-     * @param lines takes log lines
      * @throws RuntimeException when a setting cannot be used, with every mistake in its message
      */
-    public QueueWorker(Map<String, String> environment, Afterdelete afterdelete, Consumer<String> lines) {
+    public QueueWorker(Map<String, String> environment, Afterdelete afterdelete) {
         this.settings = Settings.from(environment);
         this.afterdelete = afterdelete;
-        this.lines = lines;
         this.queues = new Queues(settings.queue(), InstantSource.system());
     }
 
@@ -46,12 +41,7 @@ public final class QueueWorker implements AutoCloseable {
                 afterdelete.consumer()::consume,
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
-                new Worker.Surroundings(
-                        clock,
-                        new SplittableRandom(),
-                        new JsonLog(clock, settings.logLevel(), lines),
-                        this::endBatch,
-                        pulse));
+                new Worker.Surroundings(clock, new SplittableRandom(), afterdelete::tell, this::endBatch, pulse));
     }
 
     private void endBatch() {

@@ -185,7 +185,8 @@ final class Queues implements AutoCloseable {
             case DatabaseSettings.Password(var password) ->
                 () -> new Credentials(login.user().orElse(""), password);
             case DatabaseSettings.Secret(var id) ->
-                () -> new SecretCredentials("AFTERDELETE_QUEUE_SECRET", id, login.user()).current();
+                () -> new SecretCredentials("AFTERDELETE_QUEUE_SECRET", id, login.user(), FaultCode.QUEUE_UNAVAILABLE)
+                        .current();
         };
     }
 

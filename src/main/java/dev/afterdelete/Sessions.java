@@ -4,6 +4,7 @@ import dev.afterdelete.aws.SecretCredentials;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.DatabaseSettings;
 import dev.afterdelete.config.Settings;
+import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.jdbc.LiveSchema;
@@ -47,7 +48,8 @@ final class Sessions {
         return switch (database.credential()) {
             case DatabaseSettings.Password(var password) ->
                 () -> new Credentials(database.user().orElse(""), password);
-            case DatabaseSettings.Secret(var id) -> new SecretCredentials("AFTERDELETE_DB_SECRET", id, database.user());
+            case DatabaseSettings.Secret(var id) ->
+                new SecretCredentials("AFTERDELETE_DB_SECRET", id, database.user(), FaultCode.CANNOT_CONNECT);
         };
     }
 }

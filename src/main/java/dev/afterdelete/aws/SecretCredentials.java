@@ -1,28 +1,24 @@
 package dev.afterdelete.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.afterdelete.config.Credentials;
-import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * /** Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the
- * console write it. Fetched when they are first asked for, and again when they were refused, so that a rotated password
- * is found. Not for several threads.
+ * Credentials kept in Secrets Manager: a JSON object with {@code username} and {@code password}, as RDS and the console
+ * write it. Fetched when they are first asked for, and again when they were refused, so that a rotated password is
+ * found; a Secrets Manager that does not answer is given up in time. Not for several threads.
  */
 public final class SecretCredentials implements Credentials.Source {
     private final String setting;
     private final String secretId;
     private final Optional<String> user;
+    private final FaultCode unreachable;
+    private final Supplier<SecretsManagerClient> clients;
     private Optional<Credentials> known = Optional.empty();
 
     /**
@@ -31,17 +27,35 @@ public final class SecretCredentials implements Credentials.Source {
      * @param setting that names it, for a person
      * @param secretId its name or ARN
      * @param user overrides the secret's {@code username}
+     * @param unreachable what it is called when Secrets Manager does not answer
      */
-    public SecretCredentials(String setting, String secretId, Optional<String> user) {
+    public SecretCredentials(String setting, String secretId, Optional<String> user, FaultCode unreachable) {
+        this(
+                setting,
+                secretId,
+                user,
+                unreachable,
+                () -> SecretsClients.builder().build());
+    }
+
+    SecretCredentials(
+            String setting,
+            String secretId,
+            Optional<String> user,
+            FaultCode unreachable,
+            Supplier<SecretsManagerClient> clients) {
         this.setting = setting;
         this.secretId = secretId;
         this.user = user;
+        this.unreachable = unreachable;
+        this.clients = clients;
     }
 
     /**
      * As they were last fetched.
      *
-     * @throws FaultException systemic, when the secret cannot be read or lacks something
+     * @throws FaultException when the secret cannot be read or lacks something: systemic, or as it is called when
+     *     Secrets Manager does not answer
      */
     @Override
     public Credentials current() {
@@ -54,7 +68,7 @@ public final class SecretCredentials implements Credentials.Source {
     /**
      * As they are now, where that is something else.
      *
-     * @throws FaultException systemic, when the secret cannot be read or lacks something
+     * @throws FaultException as {@link #current} does
      */
     @Override
     public Optional<Credentials> insteadOf(Credentials refused) {
@@ -63,51 +77,11 @@ public final class SecretCredentials implements Credentials.Source {
     }
 
     private Credentials fetch() {
-        try (var client = SecretsManagerClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
-            return read(
-                    client.getSecretValue(request -> request.secretId(secretId)).secretString());
+        try (var client = clients.get()) {
+            var answer = client.getSecretValue(request -> request.secretId(secretId));
+            return new SecretText(setting).read(answer.secretString(), user);
         } catch (SdkException error) {
-            throw new FaultException(
-                    new Fault(FaultCode.ACCESS_DENIED, "the secret of %s cannot be read".formatted(setting)), error);
+            throw new FaultException(SecretFaults.of(error, setting, unreachable), error);
         }
-    }
-
-    private Credentials read(String secret) {
-        var fields = textFields(secret);
-        var name = user.or(() -> Optional.ofNullable(fields.get("username")));
-        var password = Optional.ofNullable(fields.get("password"));
-        if (name.isEmpty() || password.isEmpty()) {
-            throw unusable();
-        }
-        return new Credentials(name.get(), password.get());
-    }
-
-    private Map<String, String> textFields(String secret) {
-        var fields = new HashMap<String, String>();
-        try (var parser = new JsonFactory().createParser(secret)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw unusable();
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    fields.put(name, parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return fields;
-        } catch (IOException notJson) {
-            throw unusable();
-        }
-    }
-
-    /** Without a cause: the parser's message would show the secret. */
-    private FaultException unusable() {
-        return new FaultException(new Fault(
-                FaultCode.INVALID_CONFIGURATION,
-                "the secret of %s must be a JSON object with the texts username and password".formatted(setting)));
     }
 }

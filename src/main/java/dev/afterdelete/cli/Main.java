@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,7 +93,8 @@ public final class Main implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((exception, command, _) -> {
-                    command.getErr().println(exception.getMessage());
+                    command.getErr()
+                            .println(Objects.requireNonNullElseGet(exception.getMessage(), exception::toString));
                     return COULD_NOT_RUN;
                 })
                 .execute(arguments);

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,6 +79,7 @@ public final class CascadeExecutor {
         private final Askers askers;
         private final TimeBudget budget;
         private Fault idle = Fault.of(FaultCode.NOT_FINISHED);
+        private boolean begun;
 
         Execution(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
             this.askers = askers;
@@ -116,12 +118,21 @@ public final class CascadeExecutor {
             try {
                 var item = counted(taken);
                 var begin = surroundings.clock().instant();
-                var result = database.transact(item.group().shard(), transaction -> carryOut(transaction, item));
+                var result = transact(item.group(), transaction -> carryOut(transaction, item));
                 var end = surroundings.clock().instant();
                 committed(item, result, Duration.between(begin, end));
             } catch (FaultException exception) {
-                rolledBack(taken, exception.fault());
+                faulted(taken, exception.fault());
             }
+        }
+
+        /** Remembers whether there was a transaction at all. */
+        private <T> T transact(KeyGroup group, Function<Transaction, T> work) {
+            begun = false;
+            return database.transact(group.shard(), transaction -> {
+                begun = true;
+                return work.apply(transaction);
+            });
         }
 
         /** What is small enough when it begins is carried to its end, however much is inserted meanwhile. */
@@ -130,7 +141,7 @@ public final class CascadeExecutor {
             if (!group.isToBeCounted()) {
                 return item;
             }
-            return database.transact(group.shard(), transaction -> {
+            return transact(group, transaction -> {
                 Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
                 return item.approved();
             });
@@ -195,9 +206,13 @@ public final class CascadeExecutor {
             queue.addAll(parts);
         }
 
-        private void rolledBack(WorkItem item, Fault fault) {
-            tell(new Happening.AttemptFaulted(
-                    item.group().table().name(), item.group().keys().size(), fault));
+        private void faulted(WorkItem item, Fault fault) {
+            var table = item.group().table().name();
+            var keys = item.group().keys().size();
+            tell(
+                    begun
+                            ? new Happening.AttemptFaulted(table, keys, fault)
+                            : new Happening.AttemptNotBegun(table, keys, fault));
             switch (fault.faultClass()) {
                 case TRANSIENT -> tryAgain(item, fault);
                 case TOO_LARGE -> trySmaller(item, fault);

@@ -5,6 +5,7 @@ import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.transact.ChangedRows;
 import java.time.Duration;
+import java.util.List;
 
 /** Something that a person or a metric may want to know. */
 public sealed interface Happening {
@@ -21,14 +22,43 @@ public sealed interface Happening {
     /** An attempt was rolled back. */
     record AttemptFaulted(String table, int keys, Fault fault) implements Happening {}
 
+    /** An attempt could not begin: there was no connection with the database, and so nothing to roll back. */
+    record AttemptNotBegun(String table, int keys, Fault fault) implements Happening {}
+
     /** A key group became two. */
     record GroupSplit(String table, int keys) implements Happening {}
 
     /** A message ended. */
     record MessageEnded(String messageId, Outcome outcome) implements Happening {}
 
+    /**
+     * Messages failed, all for one reason.
+     *
+     * @param messageIds at least one
+     */
+    record MessagesFailed(List<String> messageIds, Fault fault) implements Happening {
+        public MessagesFailed {
+            messageIds = List.copyOf(messageIds);
+            if (messageIds.isEmpty()) {
+                throw new IllegalArgumentException("where something failed there is a message");
+            }
+        }
+    }
+
+    /** A message was refused and is a dead letter, and the outbox could not be told; the relay sends it again. */
+    record RefusalNotMarked(Fault fault) implements Happening {}
+
+    /** A request was not carried out. */
+    record RequestNotDone(String table, Fault fault) implements Happening {}
+
+    /** A round of upkeep was not carried out, or not all of it. */
+    record SweepFaulted(Fault fault) implements Happening {}
+
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
+
+    /** The relay did not send an outbox row, or more than one for the same reason; told once a round. */
+    record NotRelayed(Fault fault) implements Happening {}
 
     /** A message was not carried on, because another one has taken over its outbox row. */
     record Superseded(String cascade) implements Happening {}

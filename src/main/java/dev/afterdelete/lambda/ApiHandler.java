@@ -35,12 +35,14 @@ public final class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     /** Deletes the row that the path names. Names in the path are looked up in the declaration and never reach SQL. */
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        var response = switch (ApiRequest.parse(event)) {
-            case ApiRequest.Rejected(var problem) -> problem.response();
-            case ApiRequest.DeleteRow row -> delete(row);
-        };
-        afterdelete.endInvocation(context.getFunctionName());
-        return response;
+        try {
+            return switch (ApiRequest.parse(event)) {
+                case ApiRequest.Rejected(var problem) -> problem.response();
+                case ApiRequest.DeleteRow row -> delete(row);
+            };
+        } finally {
+            afterdelete.endInvocation(context.getFunctionName());
+        }
     }
 
     private APIGatewayV2HTTPResponse delete(ApiRequest.DeleteRow row) {

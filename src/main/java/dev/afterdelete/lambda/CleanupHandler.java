@@ -46,13 +46,15 @@ public final class CleanupHandler implements RequestHandler<SQSEvent, SQSBatchRe
      */
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        var deliveries = Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
-                .map(CleanupHandler::delivery)
-                .toList();
-        var outcomes =
-                consumer.consume(deliveries, afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis())));
-        afterdelete.endInvocation(context.getFunctionName());
-        return response(outcomes);
+        try {
+            var deliveries = Objects.requireNonNullElse(event.getRecords(), List.<SQSMessage>of()).stream()
+                    .map(CleanupHandler::delivery)
+                    .toList();
+            var remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+            return response(consumer.consume(deliveries, afterdelete.budget(remaining)));
+        } finally {
+            afterdelete.endInvocation(context.getFunctionName());
+        }
     }
 
     private static Delivery delivery(SQSMessage message) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.orphan.OrphanReport;
 import dev.afterdelete.sweep.Sweeper;
@@ -36,7 +37,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
      * Relays, sweeps and scans.
      *
      * @return what it came to, for whoever invoked the function by hand
-     * @throws dev.afterdelete.fault.FaultException when the database did not do it; the schedule tries again
+     * @throws SweepFailedException when the database did not do it; the schedule tries again
      */
     @Override
     public Map<String, Object> handleRequest(ScheduledEvent event, Context context) {
@@ -51,8 +52,19 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
                 summary.put("fixed", sum(orphans, report -> report.fixed().done()));
             }
             return summary;
+        } catch (FaultException notDone) {
+            throw new SweepFailedException(notDone);
         } finally {
             afterdelete.endInvocation(context.getFunctionName());
+        }
+    }
+
+    /** The sweep has to be tried again. It has no stack trace: the log has said why. */
+    public static final class SweepFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SweepFailedException(FaultException fault) {
+            super(fault.getMessage(), null, false, false);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.afterdelete.event.Backlog;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultClass;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -50,12 +51,22 @@ public final class InvocationMetrics implements CascadeListener {
                 ended.rows().deleted().forEach((table, rows) -> addRows("RowsDeleted", table, rows));
                 ended.rows().updated().forEach((table, rows) -> addRows("RowsUpdated", table, rows));
             }
-            case Happening.AttemptFaulted faulted -> {
-                add("Faults", 1);
-                add("Fault." + faulted.fault().code(), 1);
-            }
+            case Happening.AttemptFaulted faulted -> addFault(faulted.fault());
+            case Happening.AttemptNotBegun(var _, var _, var fault) -> addFault(fault);
+            case Happening.RefusalNotMarked(var fault) -> addFault(fault);
             case Happening.GroupSplit _ -> add("Splits", 1);
             case Happening.MessageEnded ended -> addOutcome(ended.outcome());
+            case Happening.MessagesFailed(var ids, var fault) -> addFailed(fault, ids.size());
+            case Happening.RequestNotDone(var _, var fault) -> {
+                add("RequestsNotDone", 1);
+                add("RequestsNotDone." + fault.code(), 1);
+                addSystemic(fault, 1);
+            }
+            case Happening.SweepFaulted(var fault) -> {
+                add("SweepFaults", 1);
+                add("SweepFaults." + fault.code(), 1);
+                addSystemic(fault, 1);
+            }
             case Happening.Relayed relayed -> {
                 add("Relayed", relayed.sent());
                 add("RelayFailures", relayed.unsent());
@@ -68,7 +79,7 @@ public final class InvocationMetrics implements CascadeListener {
             }
             case Happening.GaugeFailed(var reason, var _) -> add("GaugeFailures." + reason.word(), 1);
             case Happening.GaugeGivenUp(var reason, var _) -> add("GaugesGivenUp." + reason.word(), 1);
-            case Happening.HoldBegan _, Happening.HoldEnded _ -> {}
+            case Happening.HoldBegan _, Happening.HoldEnded _, Happening.NotRelayed _ -> {}
             case Happening.OrphansScanned scanned -> {
                 addRows("OrphansFound", scanned.relation(), scanned.found());
                 addRows("OrphansFixed", scanned.relation(), scanned.fixed());
@@ -120,14 +131,25 @@ public final class InvocationMetrics implements CascadeListener {
                 add("Refused", 1);
                 add("Refused." + fault.code(), 1);
             }
-            case Outcome.Failed(var fault) -> {
-                add("Failed", 1);
-                add("Failed." + fault.code(), 1);
-                if (fault.code().faultClass() == FaultClass.SYSTEMIC) {
-                    add("SystemicFaults", 1);
-                }
-            }
+            case Outcome.Failed(var fault) -> addFailed(fault, 1);
         }
+    }
+
+    private void addFailed(Fault fault, int messages) {
+        add("Failed", messages);
+        add("Failed." + fault.code(), messages);
+        addSystemic(fault, messages);
+    }
+
+    private void addSystemic(Fault fault, int messages) {
+        if (fault.faultClass() == FaultClass.SYSTEMIC) {
+            add("SystemicFaults", messages);
+        }
+    }
+
+    private void addFault(Fault fault) {
+        add("Faults", 1);
+        add("Fault." + fault.code(), 1);
     }
 
     private void addOwed(Backlog.Owed owed) {

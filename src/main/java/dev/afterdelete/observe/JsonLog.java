@@ -13,12 +13,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Writes what a person will ask about as JSON, one object a line: what was refused, what failed, which attempts had to
  * be made again, and what holds back. Values of rows are never part of it.
  */
 public final class JsonLog implements CascadeListener {
+    /** So many messages of a line are named; the others are counted. */
+    static final int NAMED = 20;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final InstantSource clock;
@@ -36,11 +40,18 @@ public final class JsonLog implements CascadeListener {
     public void on(Happening happening) {
         switch (happening) {
             case Happening.AttemptFaulted(var table, var keys, var fault) ->
-                write(LogLevel.WARN, "attempt rolled back", fault, "table", table, "keys", String.valueOf(keys));
+                write(LogLevel.WARN, "attempt rolled back", fault, "table", table, "keys", keys);
+            case Happening.AttemptNotBegun(var table, var keys, var fault) -> notBegun(table, keys, fault);
             case Happening.MessageEnded(var id, Outcome.Refused(var fault)) ->
                 write(LogLevel.ERROR, "message refused", fault, "messageId", id);
-            case Happening.MessageEnded(var id, Outcome.Failed(var fault)) ->
-                write(LogLevel.WARN, "message failed, it will be delivered again", fault, "messageId", id);
+            case Happening.MessageEnded(var id, Outcome.Failed(var fault)) -> failed(List.of(id), fault);
+            case Happening.MessagesFailed(var ids, var fault) -> failed(ids, fault);
+            case Happening.RefusalNotMarked(var fault) ->
+                write(LogLevel.WARN, "refusal not marked, the relay will send the message again", fault);
+            case Happening.RequestNotDone(var table, var fault) -> notDone(table, fault);
+            case Happening.SweepFaulted(var fault) ->
+                write(levelOf(fault), "sweep failed, the next one does what is left", fault);
+            case Happening.NotRelayed(var fault) -> notRelayed(fault);
             case Happening.MessageEnded(var id, Outcome.Done(var stale))
             when stale > 0 ->
                 write(
@@ -77,6 +88,59 @@ public final class JsonLog implements CascadeListener {
         }
     }
 
+    /** A fault that nothing can work with ends whatever the attempt was for, and that is told. */
+    private void notBegun(String table, int keys, Fault fault) {
+        switch (fault.faultClass()) {
+            case TRANSIENT, TOO_LARGE, PERMANENT ->
+                write(LogLevel.WARN, "attempt not begun", fault, "table", table, "keys", keys);
+            case SYSTEMIC -> {}
+        }
+    }
+
+    private void failed(List<String> ids, Fault fault) {
+        if (ids.size() == 1) {
+            write(
+                    levelOf(fault),
+                    "message failed, it will be delivered again",
+                    fault,
+                    "messages",
+                    1,
+                    "messageId",
+                    ids.getFirst());
+            return;
+        }
+        write(
+                levelOf(fault),
+                "messages failed, they will be delivered again",
+                fault,
+                "messages",
+                ids.size(),
+                "messageIds",
+                ids.stream().limit(NAMED).collect(Collectors.joining(" ")));
+    }
+
+    private void notDone(String table, Fault fault) {
+        switch (fault.faultClass()) {
+            case PERMANENT -> write(LogLevel.INFO, "request refused", fault, "table", table);
+            case TRANSIENT, TOO_LARGE, SYSTEMIC -> write(levelOf(fault), "request failed", fault, "table", table);
+        }
+    }
+
+    private void notRelayed(Fault fault) {
+        switch (fault.faultClass()) {
+            case PERMANENT -> write(LogLevel.ERROR, "owed message refused", fault);
+            case TRANSIENT, TOO_LARGE, SYSTEMIC ->
+                write(levelOf(fault), "owed message not sent, it comes due again", fault);
+        }
+    }
+
+    private static LogLevel levelOf(Fault fault) {
+        return switch (fault.faultClass()) {
+            case TRANSIENT, TOO_LARGE, PERMANENT -> LogLevel.WARN;
+            case SYSTEMIC -> LogLevel.ERROR;
+        };
+    }
+
     private void write(LogLevel level, String message, Fault fault, Object... fields) {
         var all = new ArrayList<Object>(List.of("code", fault.code().name(), "reason", fault.reason()));
         all.addAll(List.of(fields));
@@ -94,7 +158,7 @@ public final class JsonLog implements CascadeListener {
             json.writeStringField("level", level.name());
             json.writeStringField("message", message);
             for (var place = 0; place < fields.length; place += 2) {
-                json.writeStringField(String.valueOf(fields[place]), String.valueOf(fields[place + 1]));
+                json.writeObjectField(String.valueOf(fields[place]), fields[place + 1]);
             }
             json.writeEndObject();
         } catch (IOException impossible) {

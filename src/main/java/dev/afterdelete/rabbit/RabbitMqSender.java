@@ -6,6 +6,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,9 @@ final class RabbitMqSender implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (AlreadyClosedException | IOException | TimeoutException broken) {
             return giveUp(places, RabbitMqFaults.reason(broken), parcels, faults);
+        } catch (FaultException notLoggedIn) {
+            giveUp(places, notLoggedIn.fault().reason(), parcels, faults);
+            return List.of();
         }
         var unsettled = confirmations.unsettled();
         note(parcels, places, faults);

@@ -76,7 +76,7 @@ public final class BatchConsumer {
         outcomes.replaceAll(this::patiently);
         outcomes.putAll(bury(outcomes));
         messages.forEach((delivery, message) -> markRefused(message, outcomes.get(delivery)));
-        outcomes.forEach((delivery, outcome) -> listener.on(new Happening.MessageEnded(delivery.id(), outcome)));
+        tell(outcomes);
         return outcomes;
     }
 
@@ -128,8 +128,22 @@ public final class BatchConsumer {
             try {
                 outbox.refuse(message.envelope().debt().get(), fault);
             } catch (FaultException unmarked) {
-                listener.on(new Happening.AttemptFaulted(message.table().name(), 0, unmarked.fault()));
+                listener.on(new Happening.RefusalNotMarked(unmarked.fault()));
             }
         }
+    }
+
+    /** Of an outage that fails a whole batch, once. */
+    private void tell(SequencedMap<Delivery, Outcome> outcomes) {
+        var failed = new LinkedHashMap<Fault, List<String>>();
+        outcomes.forEach((delivery, outcome) -> {
+            switch (outcome) {
+                case Outcome.Failed(var fault) ->
+                    failed.computeIfAbsent(fault, _ -> new ArrayList<>()).add(delivery.id());
+                case Outcome.Done _, Outcome.Suspended _, Outcome.Refused _ ->
+                    listener.on(new Happening.MessageEnded(delivery.id(), outcome));
+            }
+        });
+        failed.forEach((fault, ids) -> listener.on(new Happening.MessagesFailed(ids, fault)));
     }
 }

@@ -12,8 +12,10 @@ import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Sends again what is still owed: whatever the commit wrote down and the send then lost. */
@@ -48,13 +50,18 @@ public final class OutboxRelay {
      */
     public RelayReport relay(TimeBudget budget, CascadeListener listener) {
         var report = new RelayReport(0, 0, 0);
+        var faults = new LinkedHashSet<Fault>();
         while (!budget.isSpent()) {
             var due = outbox.takeDue(BATCH, this::rest);
             if (due.isEmpty()) {
                 forget(budget);
                 return report;
             }
-            var sent = send(due);
+            var sent = send(due, fault -> {
+                if (faults.add(fault)) {
+                    listener.on(new Happening.NotRelayed(fault));
+                }
+            });
             listener.on(new Happening.Relayed(sent.sent(), sent.unsent(), sent.refused()));
             report = report.plus(sent);
         }
@@ -67,7 +74,7 @@ public final class OutboxRelay {
         }
     }
 
-    private RelayReport send(List<OwedMessage> due) {
+    private RelayReport send(List<OwedMessage> due, Consumer<Fault> faults) {
         var messages = new ArrayList<OutgoingMessage>();
         var refused = 0;
         for (var owed : due) {
@@ -76,16 +83,18 @@ public final class OutboxRelay {
                     messages.add(OutgoingMessage.of(message.owing(owed.debt()).with(owed.approval()), format));
                 case Reading.Refused(var fault) -> {
                     outbox.refuse(owed.debt(), fault);
+                    faults.accept(fault);
                     refused++;
                 }
             }
         }
-        var unsent = messages.isEmpty() ? 0 : count(publisher.publish(messages));
-        return new RelayReport(messages.size() - unsent, unsent, refused);
+        var unsent = messages.isEmpty() ? List.<Fault>of() : unsent(messages);
+        unsent.forEach(faults);
+        return new RelayReport(messages.size() - unsent.size(), unsent.size(), refused);
     }
 
-    private static int count(List<Optional<Fault>> unsent) {
-        return (int) unsent.stream().filter(Optional::isPresent).count();
+    private List<Fault> unsent(List<OutgoingMessage> messages) {
+        return publisher.publish(messages).stream().flatMap(Optional::stream).toList();
     }
 
     /** With jitter, so that what was owed together does not come due together for ever. */

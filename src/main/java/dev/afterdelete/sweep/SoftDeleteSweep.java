@@ -6,6 +6,9 @@ import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultClass;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
@@ -44,13 +47,17 @@ public final class SoftDeleteSweep {
     /**
      * Sweeps every table, until nothing flagged is left that was not tried, or the budget ends. <b>Idempotent</b>.
      *
-     * @throws dev.afterdelete.fault.FaultException when the flagged rows cannot be read
+     * @throws FaultException when the flagged rows cannot be read; systemic, when nothing could be done about some of
+     *     them, once all tables were tried
      */
     public SweepReport sweep(TimeBudget budget) {
         var tally = new SweepTally();
         for (var table : graph.tables()) {
             table.softDelete().ifPresent(softDelete -> sweep(table, softDelete, budget, tally));
         }
+        tally.systemic.ifPresent(fault -> {
+            throw new FaultException(fault);
+        });
         return tally.report();
     }
 
@@ -96,6 +103,7 @@ public final class SoftDeleteSweep {
     /** Counts how the keys ended; nobody else asked for them. */
     private static final class SweepTally implements Askers {
         private final RowTally rows = new RowTally();
+        private Optional<Fault> systemic = Optional.empty();
         private long done;
         private long left;
         private long refused;
@@ -109,7 +117,12 @@ public final class SoftDeleteSweep {
         public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
             switch (outcome) {
                 case Outcome.Done _ -> done += keys.size();
-                case Outcome.Suspended _, Outcome.Failed _ -> left += keys.size();
+                case Outcome.Suspended _ -> left += keys.size();
+                case Outcome.Failed(var fault) -> {
+                    left += keys.size();
+                    systemic = systemic.or(
+                            () -> Optional.of(fault).filter(each -> each.faultClass() == FaultClass.SYSTEMIC));
+                }
                 case Outcome.Refused _ -> refused += keys.size();
             }
         }

@@ -4,9 +4,13 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
+import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 
 /** One round of upkeep: what is owed is sent again, and what is flagged is finished. */
 public final class Sweeper {
@@ -36,23 +40,29 @@ public final class Sweeper {
 
     /**
      * Relays for half of the budget at most, then sweeps. A fault of the relay does not keep the sweep from its work.
+     * The listener is told each fault, once.
      *
      * @throws FaultException when the database did not do one of the two
      */
     public Summary run(TimeBudget budget) {
         var half = Duration.between(budget.clock().instant(), budget.end()).dividedBy(2);
-        var fault = Optional.<FaultException>empty();
-        var relayed = new RelayReport(0, 0, 0);
+        var failures = new LinkedHashMap<Fault, FaultException>();
+        var relayed = tried(() -> relay(TimeBudget.of(budget.clock(), half)), failures);
+        var swept = tried(() -> softDeletes.sweep(budget), failures);
+        failures.keySet().forEach(fault -> listener.on(new Happening.SweepFaulted(fault)));
+        if (!failures.isEmpty()) {
+            throw failures.firstEntry().getValue();
+        }
+        return new Summary(relayed.orElseThrow(), swept.orElseThrow());
+    }
+
+    private static <T> Optional<T> tried(Supplier<T> part, SequencedMap<Fault, FaultException> failures) {
         try {
-            relayed = relay(TimeBudget.of(budget.clock(), half));
-        } catch (FaultException notRelayed) {
-            fault = Optional.of(notRelayed);
+            return Optional.of(part.get());
+        } catch (FaultException failure) {
+            failures.putIfAbsent(failure.fault(), failure);
+            return Optional.empty();
         }
-        var swept = softDeletes.sweep(budget);
-        if (fault.isPresent()) {
-            throw fault.get();
-        }
-        return new Summary(relayed, swept);
     }
 
     private RelayReport relay(TimeBudget budget) {

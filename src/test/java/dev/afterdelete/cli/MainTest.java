@@ -75,6 +75,19 @@ class MainTest {
         assertThat(err.toString()).contains("was no URL that begins with jdbc:mysql");
     }
 
+    @Test
+    void aFailureWithoutAMessageIsToldByItsName() {
+        var broken = new PrintWriter(out) {
+            @Override
+            public void write(String text, int from, int length) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        assertThat(Main.run(Map.of(), broken, new PrintWriter(err, true), "schema"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("UnsupportedOperationException");
+    }
+
     private int run(String... arguments) {
         return Main.run(Map.of(), new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }

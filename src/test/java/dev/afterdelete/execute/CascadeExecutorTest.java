@@ -141,6 +141,16 @@ class CascadeExecutorTest {
     }
 
     @Test
+    void whereThereWasNoConnectionNothingIsToldToBeRolledBack() {
+        fill(2, 1, 1);
+        var away = Fault.of(FaultCode.CANNOT_CONNECT);
+        run(new AwayDatabase(away), 5_000, Duration.ofMinutes(10), new Guard.None(), 1, 2);
+
+        assertThat(recorder.outcomes.values()).containsOnly(new Outcome.Failed(away));
+        assertThat(happenings).containsExactly(new Happening.AttemptNotBegun("recipes", 2, away));
+    }
+
+    @Test
     void aTransientFaultIsTriedAgainUntilItIsOver() {
         fill(2, 2, 2);
         var faults = new AtomicInteger(5);

@@ -29,6 +29,7 @@ class InsightsTest {
             "by",
             "as",
             "and",
+            "or",
             "like",
             "desc",
             "asc",

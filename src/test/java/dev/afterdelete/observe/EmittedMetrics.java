@@ -39,11 +39,17 @@ public final class EmittedMetrics {
         return List.of(
                 new Happening.AttemptEnded("recipes", 1, rows, Duration.ofMillis(1)),
                 new Happening.AttemptFaulted("recipes", 1, SYSTEMIC),
+                new Happening.AttemptNotBegun("recipes", 1, Fault.of(FaultCode.TOO_MANY_CONNECTIONS)),
                 new Happening.GroupSplit("recipes", 2),
                 new Happening.MessageEnded("m", new Outcome.Done(1)),
                 new Happening.MessageEnded("m", Outcome.Suspended.IN_THE_DATA),
                 new Happening.MessageEnded("m", new Outcome.Refused(Fault.of(FaultCode.ZERO_KEY))),
                 new Happening.MessageEnded("m", new Outcome.Failed(SYSTEMIC)),
+                new Happening.MessagesFailed(List.of("m", "n"), SYSTEMIC),
+                new Happening.RefusalNotMarked(SYSTEMIC),
+                new Happening.RequestNotDone("recipes", SYSTEMIC),
+                new Happening.SweepFaulted(SYSTEMIC),
+                new Happening.NotRelayed(Fault.of(FaultCode.SEND_FAILED)),
                 new Happening.Relayed(1, 1, 1),
                 new Happening.Superseded("c"),
                 new Happening.BacklogCounted(

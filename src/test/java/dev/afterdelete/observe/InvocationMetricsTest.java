@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InvocationMetricsTest {
@@ -118,7 +119,7 @@ class InvocationMetricsTest {
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .contains("\"level\":\"INFO\"", "\"messageId\":\"m-1\"", "\"stale\":\"2\"");
+                .contains("\"level\":\"INFO\"", "\"messageId\":\"m-1\"", "\"stale\":2");
     }
 
     @Test
@@ -147,6 +148,62 @@ class InvocationMetricsTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.getFirst()).contains("\"holdReason\":\"replica_lag\"", "PT9S behind");
         assertThat(lines.getLast()).contains("\"level\":\"WARN\"", "threads_running", "ACCESS_DENIED");
+    }
+
+    @Test
+    void aThousandMessagesThatFailForOneReasonAreOneLineThatCountsThemAndNamesTheFirst() {
+        var lines = new ArrayList<String>();
+        var ids = IntStream.rangeClosed(1, 1_000).mapToObj("m-%d"::formatted).toList();
+        var failed = new Happening.MessagesFailed(ids, Fault.of(FaultCode.CANNOT_CONNECT));
+        new JsonLog(clock, LogLevel.ERROR, lines::add).on(failed);
+        metrics.on(failed);
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"code\":\"CANNOT_CONNECT\"", "\"messages\":1000")
+                .contains("\"messageIds\":\"m-1 m-2 ", " m-20\"");
+        assertThat(metrics.flush("cleanup"))
+                .contains("\"Failed\":1000", "\"Failed.CANNOT_CONNECT\":1000", "\"SystemicFaults\":1000");
+    }
+
+    @Test
+    void aRequestThatIsNotDoneIsToldAndCountedByWhatItIs() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, LogLevel.INFO, lines::add);
+        for (var code : List.of(FaultCode.ACCESS_DENIED, FaultCode.DEADLOCK, FaultCode.RESTRICTED)) {
+            var notDone = new Happening.RequestNotDone("recipes", new Fault(code, "why"));
+            log.on(notDone);
+            metrics.on(notDone);
+        }
+
+        assertThat(lines)
+                .extracting(line -> line.replaceAll("^.*?\"level\"", "\"level\""))
+                .containsExactly(
+                        line("ERROR", "request failed", "ACCESS_DENIED"),
+                        line("WARN", "request failed", "DEADLOCK"),
+                        line("INFO", "request refused", "RESTRICTED"));
+        assertThat(metrics.flush("api"))
+                .contains("\"RequestsNotDone\":3", "\"RequestsNotDone.RESTRICTED\":1", "\"SystemicFaults\":1");
+    }
+
+    private static String line(String level, String message, String code) {
+        return "\"level\":\"%s\",\"message\":\"%s\",\"code\":\"%s\",\"reason\":\"why\",\"table\":\"recipes\"}"
+                .formatted(level, message, code);
+    }
+
+    @Test
+    void anAttemptWithoutAConnectionIsNoRollbackAndWhatEndsEverythingIsToldByItsEnd() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, LogLevel.INFO, lines::add);
+        for (var code : List.of(FaultCode.CANNOT_CONNECT, FaultCode.TOO_MANY_CONNECTIONS)) {
+            var notBegun = new Happening.AttemptNotBegun("recipes", 1, Fault.of(code));
+            log.on(notBegun);
+            metrics.on(notBegun);
+        }
+
+        assertThat(lines).singleElement().asString().contains("attempt not begun", "TOO_MANY_CONNECTIONS");
+        assertThat(metrics.flush("cleanup")).contains("\"Faults\":2", "\"Fault.CANNOT_CONNECT\":1");
     }
 
     private static Happening attempt(long rows) {

@@ -55,6 +55,7 @@ class OutboxRelayTest {
                 sends.getAndIncrement() % 2 == 0 ? Optional.of(Fault.of(FaultCode.SEND_FAILED)) : Optional.empty());
 
         assertThat(relay(publisher)).isEqualTo(new RelayReport(5, 5, 0));
+        assertThat(happenings).containsOnlyOnce(new Happening.NotRelayed(Fault.of(FaultCode.SEND_FAILED)));
         assertThat(outbox.backlog(3).count()).isEqualTo(10);
         clock.pause(Duration.ofMinutes(2));
         assertThat(relay(InMemoryPublisher.reliable()).sent()).isEqualTo(10);
@@ -67,6 +68,9 @@ class OutboxRelayTest {
 
         assertThat(relay(InMemoryPublisher.reliable())).isEqualTo(new RelayReport(1, 0, 1));
         assertThat(outbox.refusal(1)).isEqualTo(FaultCode.UNKNOWN_FIELD);
+        assertThat(happenings)
+                .anyMatch(happening -> happening instanceof Happening.NotRelayed(var fault)
+                        && fault.code() == FaultCode.UNKNOWN_FIELD);
         assertThat(outbox.backlog(3).count()).isEqualTo(1);
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent.RabbitMessage;
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.lambda.EventSerializer;
 import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.serve.BatchConsumer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 
 /**
  * Consumes a queue of Amazon MQ for RabbitMQ: one batch an invocation. There is no partial batch response, so a batch
@@ -43,17 +45,22 @@ public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEven
      */
     @Override
     public String handleRequest(RabbitMQEvent event, Context context) {
-        var deliveries = deliveries(event);
-        var outcomes =
-                consumer.consume(deliveries, afterdelete.budget(Duration.ofMillis(context.getRemainingTimeInMillis())));
-        afterdelete.endInvocation(context.getFunctionName());
+        try {
+            var remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
+            return ended(consumer.consume(deliveries(event), afterdelete.budget(remaining)));
+        } finally {
+            afterdelete.endInvocation(context.getFunctionName());
+        }
+    }
+
+    private static String ended(SequencedMap<Delivery, Outcome> outcomes) {
         var failed = outcomes.values().stream()
                 .filter(outcome -> !outcome.mayBeForgotten())
                 .count();
         if (failed > 0) {
-            throw new BatchFailedException(failed, deliveries.size());
+            throw new BatchFailedException(failed, outcomes.size());
         }
-        return "%d messages ended".formatted(deliveries.size());
+        return "%d messages ended".formatted(outcomes.size());
     }
 
     private static List<Delivery> deliveries(RabbitMQEvent event) {
