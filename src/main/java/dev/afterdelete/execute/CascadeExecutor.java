@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -78,6 +79,7 @@ public final class CascadeExecutor {
         private final Askers askers;
         private final TimeBudget budget;
         private Fault idle = Fault.of(FaultCode.NOT_FINISHED);
+        private boolean begun;
 
         Execution(List<KeyGroup> groups, Askers askers, TimeBudget budget) {
             this.askers = askers;
@@ -116,7 +118,7 @@ public final class CascadeExecutor {
             try {
                 var item = counted(taken);
                 var begin = surroundings.clock().instant();
-                var result = database.transact(item.group().shard(), transaction -> carryOut(transaction, item));
+                var result = transact(item.group(), transaction -> carryOut(transaction, item));
                 var end = surroundings.clock().instant();
                 committed(item, result, Duration.between(begin, end));
             } catch (FaultException exception) {
@@ -130,9 +132,18 @@ public final class CascadeExecutor {
             if (!group.isToBeCounted()) {
                 return item;
             }
-            return database.transact(group.shard(), transaction -> {
+            return transact(group, transaction -> {
                 Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
                 return item.approved();
+            });
+        }
+
+        /** Notes whether the transaction was begun: what fails before that fails for everything. */
+        private <T> T transact(KeyGroup group, Function<Transaction, T> work) {
+            begun = false;
+            return database.transact(group.shard(), transaction -> {
+                begun = true;
+                return work.apply(transaction);
             });
         }
 
@@ -202,7 +213,7 @@ public final class CascadeExecutor {
                 case TRANSIENT -> tryAgain(item, fault);
                 case TOO_LARGE -> trySmaller(item, fault);
                 case PERMANENT -> isolate(item, fault);
-                case SYSTEMIC -> endAll(item, fault);
+                case SYSTEMIC -> endAlike(item, fault);
             }
         }
 
@@ -240,9 +251,14 @@ public final class CascadeExecutor {
             }
         }
 
-        private void endAll(WorkItem item, Fault fault) {
-            queue.add(item);
-            queue.drain().forEach(each -> end(each, new Outcome.Failed(fault)));
+        /**
+         * What the server says of a statement holds for all keys that need it: those of this table. What it says before
+         * that holds for everything.
+         */
+        private void endAlike(WorkItem item, Fault fault) {
+            var alike = begun ? queue.drain(item::sharesPlanWith) : queue.drain();
+            end(item, new Outcome.Failed(fault));
+            alike.forEach(each -> end(each, new Outcome.Failed(fault)));
         }
 
         /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */
