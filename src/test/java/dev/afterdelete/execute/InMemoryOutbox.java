@@ -30,6 +30,7 @@ public final class InMemoryOutbox implements Outbox {
     private static final Pattern TABLE = Pattern.compile("\"table\":\"([^\"]+)\"");
 
     private final Map<Long, Entry> rows = new TreeMap<>();
+    private final Map<Long, Entry> cleared = new TreeMap<>();
     private final Set<Long> done = new HashSet<>();
     private final InstantSource clock;
 
@@ -67,6 +68,7 @@ public final class InMemoryOutbox implements Outbox {
 
     /** Clears all other rows, as the end of their cascades does. */
     public void retain(Set<Long> ids) {
+        cleared.putAll(rows);
         rows.keySet().retainAll(ids);
     }
 
@@ -118,6 +120,21 @@ public final class InMemoryOutbox implements Outbox {
             }
         }
         return turns;
+    }
+
+    @Override
+    public Map<Debt, String> bodies(Collection<Debt> debts) {
+        return debts.stream()
+                .filter(debt -> entry(debt.outbox())
+                        .filter(entry -> entry.shard.equals(debt.shard()))
+                        .isPresent())
+                .collect(Collectors.toMap(
+                        debt -> debt, debt -> entry(debt.outbox()).orElseThrow().body));
+    }
+
+    private Optional<Entry> entry(long id) {
+        return Optional.ofNullable(rows.get(id))
+                .or(() -> Optional.ofNullable(cleared.get(id)).filter(_ -> done.contains(id)));
     }
 
     private Turn turnOf(Debt debt) {
