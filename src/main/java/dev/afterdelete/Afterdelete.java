@@ -164,7 +164,7 @@ public final class Afterdelete implements AutoCloseable {
                         new OutboxRelay(outbox, format, publisher, policy, random),
                         outbox,
                         settings.relay().stuckTries()));
-        return new Sweeper(new SoftDeleteSweep(database, executor, graph), relaying, listener);
+        return new Sweeper(new SoftDeleteSweep(database, executor, graph, random), relaying, listener);
     }
 
     /**

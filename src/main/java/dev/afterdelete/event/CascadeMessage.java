@@ -13,6 +13,7 @@ import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,17 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
     /** What was done to the rows, as a message says it. */
     public Action action() {
         return change.action();
+    }
+
+    /**
+     * Whether all that {@code other} asks for is done when this one is: the same was done to its rows, and this one
+     * names all of them.
+     */
+    public boolean covers(CascadeMessage other) {
+        return table.equals(other.table)
+                && change.isLike(other.change)
+                && keysByShard().keySet().equals(other.keysByShard().keySet())
+                && new HashSet<>(keys).containsAll(other.keys);
     }
 
     /**

@@ -188,6 +188,15 @@ public sealed interface Change {
         return this instanceof Deleted(var unique, var descent) && descent.isPresent() ? new Deleted(unique) : this;
     }
 
+    /** Whether the same was asked for, however far it has come. */
+    default boolean isLike(Change other) {
+        return switch (this) {
+            case Deleted _ -> other instanceof Deleted;
+            case Rekeyed _ -> errand().equals(other.errand());
+            case Updated _ -> other instanceof Updated;
+        };
+    }
+
     /** What was asked for, without what only helps to do it: two that are equal can be done together. */
     default Change errand() {
         return switch (this) {

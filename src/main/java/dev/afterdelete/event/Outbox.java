@@ -35,6 +35,18 @@ public interface Outbox {
      */
     record Unfinished(Debt debt, OutgoingMessage rest) {}
 
+    /**
+     * What rows owe: their messages as they stand, of rows that are refused or done, too.
+     *
+     * @param debts at least one, at most {@link #AT_ONCE}, all on one shard
+     * @return by debt, whatever its turn; without those whose row is gone
+     * @throws dev.afterdelete.fault.FaultException when the database does not answer
+     */
+    Map<Debt, String> bodies(Collection<Debt> debts);
+
+    /** The most rows whose messages are read together: a message may be large. */
+    int AT_ONCE = 100;
+
     /** Who may carry a cascade on. */
     enum Turn {
         /** The message that asked; its row was pushed on, and the continuation has the next turn. */

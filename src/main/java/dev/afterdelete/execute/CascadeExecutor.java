@@ -126,15 +126,6 @@ public final class CascadeExecutor {
             }
         }
 
-        /** Remembers whether there was a transaction at all. */
-        private <T> T transact(KeyGroup group, Function<Transaction, T> work) {
-            begun = false;
-            return database.transact(group.shard(), transaction -> {
-                begun = true;
-                return work.apply(transaction);
-            });
-        }
-
         /** What is small enough when it begins is carried to its end, however much is inserted meanwhile. */
         private WorkItem counted(WorkItem item) {
             var group = item.group();
@@ -144,6 +135,15 @@ public final class CascadeExecutor {
             return transact(group, transaction -> {
                 Attempt.requireWithinCap(transaction, planner.plan(group.table()), group, budget::isSpent);
                 return item.approved();
+            });
+        }
+
+        /** Notes whether the transaction was begun: what fails before that fails for everything. */
+        private <T> T transact(KeyGroup group, Function<Transaction, T> work) {
+            begun = false;
+            return database.transact(group.shard(), transaction -> {
+                begun = true;
+                return work.apply(transaction);
             });
         }
 
@@ -217,7 +217,7 @@ public final class CascadeExecutor {
                 case TRANSIENT -> tryAgain(item, fault);
                 case TOO_LARGE -> trySmaller(item, fault);
                 case PERMANENT -> isolate(item, fault);
-                case SYSTEMIC -> endAll(item, fault);
+                case SYSTEMIC -> endAlike(item, fault);
             }
         }
 
@@ -255,9 +255,14 @@ public final class CascadeExecutor {
             }
         }
 
-        private void endAll(WorkItem item, Fault fault) {
-            queue.add(item);
-            queue.drain().forEach(each -> end(each, new Outcome.Failed(fault)));
+        /**
+         * What the server says of a statement holds for all keys that need it: those of this table. What it says before
+         * that holds for everything.
+         */
+        private void endAlike(WorkItem item, Fault fault) {
+            var alike = begun ? queue.drain(item::sharesPlanWith) : queue.drain();
+            end(item, new Outcome.Failed(fault));
+            alike.forEach(each -> end(each, new Outcome.Failed(fault)));
         }
 
         /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */

@@ -63,6 +63,13 @@ public sealed interface Happening {
     /** A message was not carried on, because another one has taken over its outbox row. */
     record Superseded(String cascade) implements Happening {}
 
+    /**
+     * A message named an outbox row that owes something else. It was carried out, and the row stands.
+     *
+     * @param outbox the row
+     */
+    record Misdirected(String cascade, long outbox) implements Happening {}
+
     /** The outbox was counted. */
     record BacklogCounted(Backlog backlog) implements Happening {}
 

@@ -16,6 +16,16 @@ public record TimeBudget(InstantSource clock, Instant end) {
         return new TimeBudget(clock, clock.instant().plus(duration));
     }
 
+    /**
+     * What one of several gets of the time that is left, if each gets as much.
+     *
+     * @param of how many, at least one
+     */
+    public TimeBudget share(int of) {
+        var left = Duration.between(clock.instant(), end);
+        return of(clock, left.isNegative() ? Duration.ZERO : left.dividedBy(of));
+    }
+
     /** Whether no attempt may begin any more. */
     public boolean isSpent() {
         return !clock.instant().isBefore(end);

@@ -73,6 +73,12 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
         return new WorkItem(group, rest, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
     }
 
+    /** Whether the same statements carry both out, but for the keys. */
+    boolean sharesPlanWith(WorkItem other) {
+        return group.table().equals(other.group.table())
+                && group.change().getClass().equals(other.group.change().getClass());
+    }
+
     /** The same, which may be of any size from now on. */
     WorkItem approved() {
         return new WorkItem(group.approved(), rest, progressed, trouble);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What is still to be done in an invocation, in turn; an item that has to wait holds nobody up. */
 final class WorkQueue {
@@ -45,5 +46,12 @@ final class WorkQueue {
         var rest = List.copyOf(items);
         items.clear();
         return rest;
+    }
+
+    /** Only those that {@code some} holds for. */
+    List<WorkItem> drain(Predicate<WorkItem> some) {
+        var drained = items.stream().filter(some).toList();
+        items.removeAll(drained);
+        return drained;
     }
 }

@@ -8,6 +8,9 @@ public enum FaultClass {
     TOO_LARGE,
     /** Trying again cannot help for this key or message, and says nothing about any other. */
     PERMANENT,
-    /** Nothing of this batch can work until somebody changes the declaration, the schema or the access rights. */
+    /**
+     * Trying again cannot help until somebody changes the declaration, the schema or the access rights: not what needs
+     * the same statement, or nothing at all where no statement could be made.
+     */
     SYSTEMIC
 }

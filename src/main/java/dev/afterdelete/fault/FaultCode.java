@@ -63,7 +63,7 @@ public enum FaultCode {
     // Nothing can work.
     CANNOT_CONNECT(FaultClass.SYSTEMIC, "the database cannot be reached"),
     ACCESS_DENIED(FaultClass.SYSTEMIC, "access is denied, by the database or to a secret"),
-    SCHEMA_MISMATCH(FaultClass.SYSTEMIC, "the declaration and the live schema disagree"),
+    SCHEMA_MISMATCH(FaultClass.SYSTEMIC, "the live schema is not what the declaration, or a trigger, expects"),
     UNSUPPORTED_STATEMENT(FaultClass.SYSTEMIC, "the server does not accept this form of statement"),
     INVALID_CONFIGURATION(FaultClass.SYSTEMIC, "a setting or the declaration cannot be used");
 

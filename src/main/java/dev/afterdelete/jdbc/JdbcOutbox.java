@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** The {@link Outbox} port as the table {@code afterdelete_outbox}. All times are the database's own. */
 public final class JdbcOutbox implements Outbox {
@@ -172,6 +173,29 @@ public final class JdbcOutbox implements Outbox {
             }
             return turns;
         });
+    }
+
+    @Override
+    public Map<Debt, String> bodies(Collection<Debt> debts) {
+        var rows = Rows.of(debts);
+        var bodies = session.transact(connection -> bodies(connection, rows));
+        return debts.stream()
+                .filter(debt -> bodies.containsKey(debt.outbox()))
+                .collect(Collectors.toMap(debt -> debt, debt -> bodies.getOrDefault(debt.outbox(), "")));
+    }
+
+    private static Map<Long, String> bodies(Connection connection, Rows rows) throws SQLException {
+        var text = "SELECT id, message FROM afterdelete_outbox" + rows.where();
+        try (var query = connection.prepareStatement(text)) {
+            rows.bind(query, 1);
+            var bodies = new HashMap<Long, String>();
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    bodies.put(row.getLong(1), row.getString(2));
+                }
+            }
+            return bodies;
+        }
     }
 
     private static Turn turnOf(Debt debt, Map<Long, Optional<Debt>> current) {

@@ -38,19 +38,28 @@ final class KnownErrors {
         }
     }
 
+    /** An error that is known. */
+    sealed interface Known {
+        /** What it is to us. */
+        FaultCode code();
+
+        /** What to do about it, where its code does not say so: a clause to stand behind it, or nothing. */
+        String advice();
+    }
+
     /**
      * An error that its number tells.
      *
      * @param name the server's own name for it
      */
-    record Numbered(int number, String name, Origin origin, FaultCode code) {}
+    record Numbered(int number, String name, Origin origin, FaultCode code, String advice) implements Known {}
 
     /**
      * An error that its message tells.
      *
      * @param text what the message holds, in lower case
      */
-    record Worded(String text, Origin origin, FaultCode code) {
+    record Worded(String text, Origin origin, FaultCode code, String advice) implements Known {
         Worded {
             if (!text.equals(text.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("compared in lower case: " + text);
@@ -86,6 +95,19 @@ final class KnownErrors {
             vitess("vt14001", FaultCode.DATABASE_BUSY),
             vitess("vt14002", FaultCode.DATABASE_BUSY),
             vitess("vt14003", FaultCode.DATABASE_BUSY),
+            vitess("vt14004", FaultCode.DATABASE_BUSY),
+            vitess("vt14005", FaultCode.DATABASE_BUSY),
+            vitess("vt09015", FaultCode.DATABASE_BUSY),
+            vitess("code = unavailable", FaultCode.DATABASE_BUSY),
+            vitess("primary buffer is full", FaultCode.DATABASE_BUSY),
+            vitess("request evicted", FaultCode.DATABASE_BUSY),
+            vitess("enforce denied tables", FaultCode.DATABASE_BUSY),
+            new Worded(
+                    "plan includes scatter",
+                    Origin.VITESS,
+                    FaultCode.UNSUPPORTED_STATEMENT,
+                    "the vtgate refuses what goes to every shard (no_scatter): say shardBy of each table that is sharded,"
+                            + " and let sweeps use a vtgate without it"),
             vitess("multi-db transaction attempted", FaultCode.UNSUPPORTED_STATEMENT),
             vitess("syntax error at position", FaultCode.UNSUPPORTED_STATEMENT),
             vitess("vt12001", FaultCode.UNSUPPORTED_STATEMENT),
@@ -93,10 +115,10 @@ final class KnownErrors {
             vitess("vt05003", FaultCode.SCHEMA_MISMATCH),
             vitess("vt05004", FaultCode.SCHEMA_MISMATCH),
             vitess("vt05005", FaultCode.SCHEMA_MISMATCH),
-            new Worded("packet for query is too large", Origin.DRIVER, FaultCode.PACKET_TOO_LARGE),
-            new Worded("error 28 ", Origin.MYSQL, FaultCode.DISK_FULL),
-            new Worded("errno: 28 ", Origin.MYSQL, FaultCode.DISK_FULL),
-            new Worded("errcode: 28 ", Origin.MYSQL, FaultCode.DISK_FULL));
+            new Worded("packet for query is too large", Origin.DRIVER, FaultCode.PACKET_TOO_LARGE, ""),
+            new Worded("error 28 ", Origin.MYSQL, FaultCode.DISK_FULL, ""),
+            new Worded("errno: 28 ", Origin.MYSQL, FaultCode.DISK_FULL, ""),
+            new Worded("errcode: 28 ", Origin.MYSQL, FaultCode.DISK_FULL, ""));
 
     /** Looked at where no text decides. */
     static final List<Numbered> BY_NUMBER = List.of(
@@ -141,6 +163,7 @@ final class KnownErrors {
             mysql(1161, "ER_NET_WRITE_INTERRUPTED", FaultCode.CONNECTION_LOST),
             mysql(1184, "ER_NEW_ABORTING_CONNECTION", FaultCode.CONNECTION_LOST),
             mariaDb(1927, "ER_CONNECTION_KILLED", FaultCode.CONNECTION_LOST),
+            mysql(2002, "CR_CONNECTION_ERROR", FaultCode.CONNECTION_LOST),
             mysql(2006, "CR_SERVER_GONE_ERROR", FaultCode.CONNECTION_LOST),
             mysql(2013, "CR_SERVER_LOST", FaultCode.CONNECTION_LOST),
             mysql(3169, "ER_SESSION_WAS_KILLED", FaultCode.CONNECTION_LOST),
@@ -172,11 +195,18 @@ final class KnownErrors {
             mysql(1054, "ER_BAD_FIELD_ERROR", FaultCode.SCHEMA_MISMATCH),
             mysql(1109, "ER_UNKNOWN_TABLE", FaultCode.SCHEMA_MISMATCH),
             mysql(1146, "ER_NO_SUCH_TABLE", FaultCode.SCHEMA_MISMATCH),
+            mysql(3105, "ER_NON_DEFAULT_VALUE_FOR_GENERATED_COLUMN", FaultCode.SCHEMA_MISMATCH),
             mariaDb(1932, "ER_NO_SUCH_TABLE_IN_ENGINE", FaultCode.SCHEMA_MISMATCH),
             mysql(1064, "ER_PARSE_ERROR", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1149, "ER_SYNTAX_ERROR", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1193, "ER_UNKNOWN_SYSTEM_VARIABLE", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1235, "ER_NOT_SUPPORTED_YET", FaultCode.UNSUPPORTED_STATEMENT),
+            new Numbered(
+                    1665,
+                    "ER_BINLOG_STMT_MODE_AND_ROW_ENGINE",
+                    Origin.MYSQL,
+                    FaultCode.UNSUPPORTED_STATEMENT,
+                    "set binlog_format=ROW on the server: what runs READ COMMITTED cannot be logged as statements"),
             mysql(1785, "ER_GTID_UNSAFE_NON_TRANSACTIONAL_TABLE", FaultCode.UNSUPPORTED_STATEMENT),
             mysql(1048, "ER_BAD_NULL_ERROR", FaultCode.CONSTRAINT_VIOLATED),
             mysql(1062, "ER_DUP_ENTRY", FaultCode.CONSTRAINT_VIOLATED),
@@ -204,14 +234,14 @@ final class KnownErrors {
             mysql(3988, "ER_IMPOSSIBLE_STRING_CONVERSION", FaultCode.DATA_REJECTED));
 
     private static Worded vitess(String text, FaultCode code) {
-        return new Worded(text, Origin.VITESS, code);
+        return new Worded(text, Origin.VITESS, code, "");
     }
 
     private static Numbered mysql(int number, String name, FaultCode code) {
-        return new Numbered(number, name, Origin.MYSQL, code);
+        return new Numbered(number, name, Origin.MYSQL, code, "");
     }
 
     private static Numbered mariaDb(int number, String name, FaultCode code) {
-        return new Numbered(number, name, Origin.MARIADB, code);
+        return new Numbered(number, name, Origin.MARIADB, code, "");
     }
 }

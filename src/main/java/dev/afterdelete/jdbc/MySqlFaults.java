@@ -2,6 +2,7 @@ package dev.afterdelete.jdbc;
 
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.jdbc.KnownErrors.Known;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class MySqlFaults {
     /** What an error of a statement means. */
     static Fault of(SQLException error) {
         var code = codeOf(error);
-        return new Fault(code, code.meaning() + detail(code, error) + numbers(error));
+        return new Fault(code, code.meaning() + detail(code, error) + numbers(error) + advice(error));
     }
 
     /** What an error means while a connection is opened: where a statement would have lost it, there was none. */
@@ -48,25 +49,29 @@ final class MySqlFaults {
     }
 
     private static FaultCode codeOf(SQLException error) {
-        return byMessage(error).or(() -> byNumber(error)).orElseGet(() -> byState(error));
+        return known(error).map(Known::code).orElseGet(() -> byState(error));
     }
 
-    private static Optional<FaultCode> byMessage(SQLException error) {
+    private static Optional<Known> known(SQLException error) {
+        return byMessage(error).or(() -> byNumber(error));
+    }
+
+    private static Optional<Known> byMessage(SQLException error) {
         if (!KnownErrors.AMBIGUOUS.contains(error.getErrorCode())) {
             return Optional.empty();
         }
         var message = messageOf(error).toLowerCase(Locale.ROOT);
         return KnownErrors.BY_MESSAGE.stream()
                 .filter(known -> message.contains(known.text()))
-                .map(KnownErrors.Worded::code)
-                .findFirst();
+                .findFirst()
+                .map(Known.class::cast);
     }
 
-    private static Optional<FaultCode> byNumber(SQLException error) {
+    private static Optional<Known> byNumber(SQLException error) {
         return KnownErrors.BY_NUMBER.stream()
                 .filter(known -> known.number() == error.getErrorCode())
-                .map(KnownErrors.Numbered::code)
-                .findFirst();
+                .findFirst()
+                .map(Known.class::cast);
     }
 
     private static FaultCode byState(SQLException error) {
@@ -93,6 +98,14 @@ final class MySqlFaults {
 
     private static String numbers(SQLException error) {
         return " (MySQL error %d, SQLState %s)".formatted(error.getErrorCode(), error.getSQLState());
+    }
+
+    private static String advice(SQLException error) {
+        return known(error)
+                .map(Known::advice)
+                .filter(advice -> !advice.isEmpty())
+                .map(advice -> "; " + advice)
+                .orElse("");
     }
 
     private static String rootCause(SQLException error) {

@@ -73,6 +73,7 @@ public final class InvocationMetrics implements CascadeListener {
                 add("RelayRefusals", relayed.refused());
             }
             case Happening.Superseded _ -> add("Superseded", 1);
+            case Happening.Misdirected _ -> add("Misdirected", 1);
             case Happening.HeldBack(var reason, var wait) -> {
                 add("HeldBack." + reason.word(), 1);
                 add("HeldBackMillis." + reason.word(), wait.toMillis());

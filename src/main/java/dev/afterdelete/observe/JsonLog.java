@@ -64,6 +64,14 @@ public final class JsonLog implements CascadeListener {
             case Happening.QueueFaulted(var fault) -> write(LogLevel.WARN, "queue not available", fault);
             case Happening.SendFailed(var fault) ->
                 write(LogLevel.WARN, "message not sent, the relay will send it", fault);
+            case Happening.Misdirected(var cascade, var outbox) ->
+                write(
+                        LogLevel.WARN,
+                        "message names an outbox row that owes something else, the row stays owed",
+                        "cascade",
+                        cascade,
+                        "outbox",
+                        outbox);
             case Happening.HoldBegan(var reason, var reading) ->
                 write(LogLevel.INFO, "holding back", "holdReason", reason.word(), "reading", reading);
             case Happening.HoldEnded _ -> write(LogLevel.INFO, "not holding back any more");

@@ -14,6 +14,7 @@ import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.serve.Claims.Claim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class BatchConsumer {
     private static final Set<FaultCode> MAYBE_EARLY = Set.of(FaultCode.RESTRICTED, FaultCode.OVERTAKEN);
 
     private final MessageFormat format;
+    private final Claims claims;
     private final MessageRunner runner;
     private final DeadLetterQueue deadLetters;
     private final Outbox outbox;
@@ -48,6 +50,7 @@ public final class BatchConsumer {
             CascadeListener listener,
             int patience) {
         this.format = format;
+        this.claims = new Claims(format, outbox, listener);
         this.runner = runner;
         this.deadLetters = deadLetters;
         this.outbox = outbox;
@@ -56,7 +59,8 @@ public final class BatchConsumer {
     }
 
     /**
-     * Carries out a batch. One message's ending never changes another's.
+     * Carries out a batch. One message's ending never changes another's. One that names an outbox row which owes
+     * something else is carried out, and the row stands.
      *
      * @param deliveries with ids unique in the batch
      * @return how each delivery ended, in their order. A refused one is a dead letter already; one that could not be
@@ -72,12 +76,27 @@ public final class BatchConsumer {
                 case Reading.Refused(var fault) -> outcomes.put(delivery, new Outcome.Refused(fault));
             }
         }
+        check(messages, outcomes);
         outcomes.putAll(run(messages, budget));
         outcomes.replaceAll(this::patiently);
         outcomes.putAll(bury(outcomes));
         messages.forEach((delivery, message) -> markRefused(message, outcomes.get(delivery)));
         tell(outcomes);
         return outcomes;
+    }
+
+    /** Takes from messages what they do not owe, and those out of which it is not known. */
+    private void check(SequencedMap<Delivery, CascadeMessage> messages, Map<Delivery, Outcome> outcomes) {
+        var claimed = claims.of(List.copyOf(messages.sequencedValues())).iterator();
+        for (var delivery : List.copyOf(messages.sequencedKeySet())) {
+            switch (claimed.next()) {
+                case Claim.Settled(var message) -> messages.put(delivery, message);
+                case Claim.Open(var fault) -> {
+                    messages.remove(delivery);
+                    outcomes.put(delivery, new Outcome.Failed(fault));
+                }
+            }
+        }
     }
 
     private Map<Delivery, Outcome> run(SequencedMap<Delivery, CascadeMessage> messages, TimeBudget budget) {

@@ -1,5 +1,6 @@
 package dev.afterdelete.sweep;
 
+import dev.afterdelete.event.CascadeMessage;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
@@ -10,11 +11,13 @@ import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +25,10 @@ import java.util.random.RandomGenerator;
 public final class OutboxRelay {
     /** How many rows are taken and sent together; what SQS takes in one call. */
     static final int BATCH = 10;
+
+    private static final Reading MISPLACED = new Reading.Refused(new Fault(
+            FaultCode.CONFLICTING_FIELDS,
+            "shard_key names another shard than the message: expected that of its rows, and all of them on one"));
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
@@ -43,8 +50,8 @@ public final class OutboxRelay {
 
     /**
      * Sends every row that is due, until none is or the budget ends. A row that cannot be sent comes due again; one
-     * whose message can never be read is marked as refused. In the end, rows that were kept as a trace for long enough
-     * are removed.
+     * whose message can never be read, or names another shard than the row, is marked as refused. In the end, rows that
+     * were kept as a trace for long enough are removed.
      *
      * @throws dev.afterdelete.fault.FaultException when the database does not do it; what was taken comes due again
      */
@@ -78,7 +85,7 @@ public final class OutboxRelay {
         var messages = new ArrayList<OutgoingMessage>();
         var refused = 0;
         for (var owed : due) {
-            switch (format.read(owed.body())) {
+            switch (read(owed)) {
                 case Reading.Understood(var message) ->
                     messages.add(OutgoingMessage.of(message.owing(owed.debt()).with(owed.approval()), format));
                 case Reading.Refused(var fault) -> {
@@ -95,6 +102,19 @@ public final class OutboxRelay {
 
     private List<Fault> unsent(List<OutgoingMessage> messages) {
         return publisher.publish(messages).stream().flatMap(Optional::stream).toList();
+    }
+
+    private Reading read(OwedMessage owed) {
+        return switch (format.read(owed.body())) {
+            case Reading.Understood(var message) when !liesBeside(owed, message) -> MISPLACED;
+            case Reading.Understood understood -> understood;
+            case Reading.Refused refused -> refused;
+        };
+    }
+
+    /** Only there is it settled, in the transaction of its rows; a row that lies elsewhere would be sent for ever. */
+    private static boolean liesBeside(OwedMessage owed, CascadeMessage message) {
+        return message.keysByShard().keySet().equals(Set.of(owed.shard()));
     }
 
     /** With jitter, so that what was owed together does not come due together for ever. */

@@ -1,28 +1,23 @@
 package dev.afterdelete.sweep;
 
-import dev.afterdelete.event.Envelope.Debt;
-import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.CascadeExecutor;
 import dev.afterdelete.execute.Database;
-import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.execute.TimeBudget;
-import dev.afterdelete.fault.Fault;
-import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
-import dev.afterdelete.graph.SoftDelete;
-import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
-import dev.afterdelete.transact.RowTally;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Finishes what was only marked as deleted: finds rows page by page that have been flagged for longer than their grace,
@@ -36,61 +31,79 @@ public final class SoftDeleteSweep {
     private final FlaggedRows rows;
     private final CascadeExecutor executor;
     private final RelationGraph graph;
+    private final RandomGenerator random;
 
-    /** Sweeps the tables of {@code graph} that have a soft delete. */
-    public SoftDeleteSweep(Database database, CascadeExecutor executor, RelationGraph graph) {
+    /**
+     * Sweeps the tables of {@code graph} that have a soft delete.
+     *
+     * @param random chooses the first, so that one which takes all of the time does not take that of each sweep
+     */
+    public SoftDeleteSweep(Database database, CascadeExecutor executor, RelationGraph graph, RandomGenerator random) {
         this.rows = new FlaggedRows(database);
         this.executor = executor;
         this.graph = graph;
+        this.random = random;
     }
 
     /**
-     * Sweeps every table, until nothing flagged is left that was not tried, or the budget ends. <b>Idempotent</b>.
+     * Sweeps every table, until nothing flagged is left that could get on, or the budget ends. Tables take turns, and
+     * none takes more than its share of the time while others wait. <b>Idempotent</b>.
      *
      * @throws FaultException when the flagged rows cannot be read; systemic, when nothing could be done about some of
      *     them, once all tables were tried
      */
     public SweepReport sweep(TimeBudget budget) {
-        var tally = new SweepTally();
-        for (var table : graph.tables()) {
-            table.softDelete().ifPresent(softDelete -> sweep(table, softDelete, budget, tally));
+        var tables = graph.tables().stream()
+                .flatMap(table -> table.softDelete().stream().map(mark -> new SweptTable(table, mark)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.rotate(tables, random.nextInt(tables.size() + 1));
+        var waiting = new ArrayDeque<>(tables);
+        while (!waiting.isEmpty() && !budget.isSpent()) {
+            var next = waiting.removeFirst();
+            if (takeTurn(next, budget, waiting.size())) {
+                waiting.addLast(next);
+            }
         }
-        tally.systemic.ifPresent(fault -> {
+        SweptTable.firstSystemic(tables).ifPresent(fault -> {
             throw new FaultException(fault);
         });
-        return tally.report();
+        return SweptTable.report(tables);
     }
 
-    private void sweep(Table table, SoftDelete softDelete, TimeBudget budget, SweepTally tally) {
-        var after = Optional.<Key>empty();
-        while (!budget.isSpent()) {
-            var addresses = round(table, softDelete, after);
-            if (addresses.isEmpty()) {
-                return;
-            }
-            var groups = groupsOf(table, new Guard.StillFlagged(softDelete), addresses);
-            tally.rows.addAll(executor.execute(groups, tally, budget));
-            after = Optional.of(addresses.getLast());
+    /** Whether it is to have another turn. */
+    private boolean takeTurn(SweptTable swept, TimeBudget budget, int others) {
+        if (swept.after().isEmpty()) {
+            swept.begin();
         }
+        var addresses = round(swept);
+        if (addresses.isEmpty()) {
+            return swept.goBack();
+        }
+        var isLast = addresses.size() < ROUND;
+        var share = budget.share(others + (isLast ? 1 : 2));
+        swept.add(executor.execute(groupsOf(swept, addresses), swept, share));
+        swept.cameTo(addresses.getLast());
+        return !isLast || swept.goBack();
     }
 
     /** Those of each shard by themselves. */
-    private static List<KeyGroup> groupsOf(Table table, Guard guard, List<Key> addresses) {
+    private static List<KeyGroup> groupsOf(SweptTable swept, List<Key> addresses) {
         var byShard = new LinkedHashMap<Optional<KeyValue>, List<Key>>();
         for (var address : addresses) {
-            var row = table.at(address);
+            var row = swept.table().at(address);
             byShard.computeIfAbsent(row.shard(), _ -> new ArrayList<>()).add(row.key());
         }
+        var guard = new Guard.StillFlagged(swept.mark());
         return byShard.entrySet().stream()
-                .flatMap(entry -> Coalescer.groupsOf(table, entry.getKey(), guard, entry.getValue()).stream())
+                .flatMap(entry -> Coalescer.groupsOf(swept.table(), entry.getKey(), guard, entry.getValue()).stream())
                 .toList();
     }
 
-    private List<Key> round(Table table, SoftDelete softDelete, Optional<Key> from) {
+    private List<Key> round(SweptTable swept) {
         var addresses = new ArrayList<Key>();
-        var after = from;
+        var after = swept.after();
         while (addresses.size() < ROUND) {
-            var page = rows.page(table, softDelete, after);
+            var page = rows.page(swept.table(), swept.mark(), after);
             addresses.addAll(page);
             if (page.size() < FlaggedRows.PAGE) {
                 return addresses;
@@ -98,37 +111,5 @@ public final class SoftDeleteSweep {
             after = Optional.of(page.getLast());
         }
         return addresses;
-    }
-
-    /** Counts how the keys ended; nobody else asked for them. */
-    private static final class SweepTally implements Askers {
-        private final RowTally rows = new RowTally();
-        private Optional<Fault> systemic = Optional.empty();
-        private long done;
-        private long left;
-        private long refused;
-
-        @Override
-        public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
-            return List.of();
-        }
-
-        @Override
-        public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
-            switch (outcome) {
-                case Outcome.Done _ -> done += keys.size();
-                case Outcome.Suspended _ -> left += keys.size();
-                case Outcome.Failed(var fault) -> {
-                    left += keys.size();
-                    systemic = systemic.or(
-                            () -> Optional.of(fault).filter(each -> each.faultClass() == FaultClass.SYSTEMIC));
-                }
-                case Outcome.Refused _ -> refused += keys.size();
-            }
-        }
-
-        private SweepReport report() {
-            return new SweepReport(done, left, refused, rows.byTable());
-        }
     }
 }

@@ -91,7 +91,7 @@ final class CutSystem implements AutoCloseable {
                 3);
         var policy = new RelayPolicy(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofDays(1));
         this.relay = new OutboxRelay(outbox, format, queue, policy, random);
-        this.softDeletes = new SoftDeleteSweep(database, executor, graph);
+        this.softDeletes = new SoftDeleteSweep(database, executor, graph, random);
     }
 
     InMemoryQueue queue() {

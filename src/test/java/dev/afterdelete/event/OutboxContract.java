@@ -114,6 +114,20 @@ public abstract class OutboxContract {
     }
 
     @Test
+    void aRowSaysWhatItOwesWhateverBecameOfIt() throws Exception {
+        var spaced = "{ \"action\" : \"deleted\",\n  \"id\" : 2 }";
+        var one = Debt.of(owe(BODY));
+        var other = Debt.of(owe(spaced));
+        assertThat(outbox.bodies(List.of(one, other, Debt.of(4_711))))
+                .containsOnly(entry(one, BODY), entry(other, spaced));
+        outbox.refuse(one, Fault.of(FaultCode.ZERO_KEY));
+        outbox.suspend(
+                List.of(new Unfinished(other, new OutgoingMessage("what is left", Optional.empty()))), Duration.ZERO);
+        assertThat(outbox.bodies(List.of(one, other.next())))
+                .containsOnly(entry(one, BODY), entry(other.next(), "what is left"));
+    }
+
+    @Test
     void severalRowsAreSuspendedTogether() throws Exception {
         var one = Debt.of(owe(BODY));
         var other = Debt.of(owe(BODY));

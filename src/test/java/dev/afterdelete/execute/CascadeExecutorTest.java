@@ -2,10 +2,12 @@ package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
@@ -18,9 +20,11 @@ import dev.afterdelete.graph.Table;
 import dev.afterdelete.plan.Coalescer;
 import dev.afterdelete.plan.Guard;
 import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.plan.Terms;
 import dev.afterdelete.throttle.AdaptiveThrottle;
 import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.transact.RowTally;
+import dev.afterdelete.transact.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,55 @@ class CascadeExecutorTest {
     }
 
     @Test
+    void whatTheServerSaysOfAStatementFailsTheKeysThatNeedItTogetherAndNoOthers() {
+        fill(8, 1, 1);
+        rows.insert("photos", Row.of("id", 900, "step_id", 0));
+        var denied = Fault.of(FaultCode.ACCESS_DENIED);
+        execute(
+                new PoisonedDatabase(rows, RECIPES, Key.of(6), denied),
+                List.of(
+                        recipes(1, 2, 6),
+                        KeyGroup.deleted(PHOTOS, new Guard.None(), List.of(Key.of(900))),
+                        recipes(3, 4),
+                        new KeyGroup(
+                                RECIPES,
+                                new Change.Updated(Optional.empty()),
+                                Terms.NONE,
+                                List.of(Key.of(7)),
+                                Optional.empty())));
+
+        assertThat(recorder.outcomes)
+                .isEqualTo(Map.of(
+                        Key.of(1), new Outcome.Failed(denied),
+                        Key.of(2), new Outcome.Failed(denied),
+                        Key.of(3), new Outcome.Failed(denied),
+                        Key.of(4), new Outcome.Failed(denied),
+                        Key.of(6), new Outcome.Failed(denied),
+                        Key.of(7), new Outcome.Done(),
+                        Key.of(900), new Outcome.Done()));
+        assertThat(happenings.stream().filter(Happening.AttemptFaulted.class::isInstance))
+                .as("the first attempt tells")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatFailsBeforeATransactionFailsEverything() {
+        fill(2, 1, 1);
+        var mismatch = Fault.of(FaultCode.SCHEMA_MISMATCH);
+        execute(
+                new AwayDatabase(mismatch),
+                List.of(recipes(1, 2), KeyGroup.deleted(PHOTOS, new Guard.None(), List.of(Key.of(900)))));
+
+        assertThat(recorder.outcomes.values()).hasSize(3).containsOnly(new Outcome.Failed(mismatch));
+        assertThat(happenings).hasSize(1);
+    }
+
+    private static KeyGroup recipes(long... ids) {
+        return KeyGroup.deleted(
+                RECIPES, new Guard.None(), LongStream.of(ids).mapToObj(Key::of).toList());
+    }
+
+    @Test
     void aTransientFaultIsTriedAgainUntilItIsOver() {
         fill(2, 2, 2);
         var faults = new AtomicInteger(5);
@@ -245,7 +299,20 @@ class CascadeExecutorTest {
 
     private RowTally execute(
             Database database, RelationGraph graph, long maxRows, Duration budget, Guard guard, long... ids) {
-        var executor = new CascadeExecutor(
+        var keys = LongStream.of(ids).mapToObj(Key::of).toList();
+        return executor(database, graph, maxRows)
+                .execute(
+                        Coalescer.groupsOf(RECIPES, Optional.empty(), guard, keys),
+                        recorder,
+                        TimeBudget.of(clock, budget));
+    }
+
+    private void execute(Database database, List<KeyGroup> groups) {
+        executor(database, GRAPH, 5_000).execute(groups, recorder, TimeBudget.of(clock, Duration.ofMinutes(10)));
+    }
+
+    private CascadeExecutor executor(Database database, RelationGraph graph, long maxRows) {
+        return new CascadeExecutor(
                 database,
                 graph,
                 new AdaptiveThrottle(
@@ -253,9 +320,6 @@ class CascadeExecutorTest {
                         List.of(),
                         new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
                 new Surroundings(clock, clock, new Random(1), happenings::add));
-        var keys = LongStream.of(ids).mapToObj(Key::of).toList();
-        return executor.execute(
-                Coalescer.groupsOf(RECIPES, Optional.empty(), guard, keys), recorder, TimeBudget.of(clock, budget));
     }
 
     /** Recipes 1 to {@code recipes}, each with steps, each of these with photos. */

@@ -39,6 +39,14 @@ final class FaultyOutbox implements Outbox {
     }
 
     @Override
+    public Map<Debt, String> bodies(Collection<Debt> debts) {
+        failIfItIsTime();
+        var bodies = outbox.bodies(debts);
+        failIfItIsTime();
+        return bodies;
+    }
+
+    @Override
     public void refuse(Debt debt, Fault fault) {
         failIfItIsTime();
         outbox.refuse(debt, fault);

@@ -376,7 +376,7 @@ class GuardsTest {
     }
 
     private SweepReport sweep(Database database) {
-        return new SoftDeleteSweep(database, executor(database), graph())
+        return new SoftDeleteSweep(database, executor(database), graph(), new Random(1))
                 .sweep(TimeBudget.of(clock, Duration.ofHours(1)));
     }
 

@@ -7,6 +7,7 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OwedMessage;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.KeyValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public final class InMemoryOutbox implements Outbox {
     private static final Pattern TABLE = Pattern.compile("\"table\":\"([^\"]+)\"");
 
     private final Map<Long, Entry> rows = new TreeMap<>();
+    private final Map<Long, Entry> cleared = new TreeMap<>();
     private final Set<Long> done = new HashSet<>();
     private final InstantSource clock;
 
@@ -38,6 +40,7 @@ public final class InMemoryOutbox implements Outbox {
 
     private static final class Entry {
         private String body;
+        private final Optional<KeyValue> shard;
         private Approval approval = Approval.NONE;
         private final Instant created;
         private Instant next;
@@ -45,8 +48,9 @@ public final class InMemoryOutbox implements Outbox {
         private int turn;
         private FaultCode refused = FaultCode.UNCLASSIFIED;
 
-        private Entry(String body, Instant now) {
+        private Entry(String body, Optional<KeyValue> shard, Instant now) {
             this.body = body;
+            this.shard = shard;
             this.created = now;
             this.next = now;
         }
@@ -54,11 +58,17 @@ public final class InMemoryOutbox implements Outbox {
 
     /** Writes a row that is due at once. */
     public void append(long id, String body) {
-        rows.put(id, new Entry(body, clock.instant()));
+        append(id, body, Optional.empty());
+    }
+
+    /** The same beside rows of a shard. */
+    public void append(long id, String body, Optional<KeyValue> shard) {
+        rows.put(id, new Entry(body, shard, clock.instant()));
     }
 
     /** Clears all other rows, as the end of their cascades does. */
     public void retain(Set<Long> ids) {
+        cleared.putAll(rows);
         rows.keySet().retainAll(ids);
     }
 
@@ -92,7 +102,7 @@ public final class InMemoryOutbox implements Outbox {
         entry.tries++;
         entry.turn++;
         entry.next = now.plus(pause.apply(entry.tries));
-        return new OwedMessage(id, entry.body, entry.tries, entry.turn, entry.approval, Optional.empty());
+        return new OwedMessage(id, entry.body, entry.tries, entry.turn, entry.approval, entry.shard);
     }
 
     @Override
@@ -110,6 +120,21 @@ public final class InMemoryOutbox implements Outbox {
             }
         }
         return turns;
+    }
+
+    @Override
+    public Map<Debt, String> bodies(Collection<Debt> debts) {
+        return debts.stream()
+                .filter(debt -> entry(debt.outbox())
+                        .filter(entry -> entry.shard.equals(debt.shard()))
+                        .isPresent())
+                .collect(Collectors.toMap(
+                        debt -> debt, debt -> entry(debt.outbox()).orElseThrow().body));
+    }
+
+    private Optional<Entry> entry(long id) {
+        return Optional.ofNullable(rows.get(id))
+                .or(() -> Optional.ofNullable(cleared.get(id)).filter(_ -> done.contains(id)));
     }
 
     private Turn turnOf(Debt debt) {

@@ -80,7 +80,10 @@ class JdbcShardedOutboxIT {
     void aDebtIsSettledOnItsOwnShardOnly() throws SQLException {
         owe("north", "a");
         var debt = outbox.takeDue(1, _ -> HOUR).getFirst().debt();
-        settle(debt.on(Optional.of(KeyValue.of("south"))));
+        var elsewhere = debt.on(Optional.of(KeyValue.of("south")));
+        assertThat(outbox.bodies(List.of(elsewhere))).isEmpty();
+        assertThat(outbox.bodies(List.of(debt))).containsOnlyKeys(debt);
+        settle(elsewhere);
         assertThat(count()).isEqualTo(1);
         settle(debt);
         assertThat(count()).isZero();

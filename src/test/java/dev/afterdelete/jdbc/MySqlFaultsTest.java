@@ -59,6 +59,17 @@ class MySqlFaultsTest {
             1146 | 42S02 | VT05005: table 'steps' does not exist in keyspace 'app' | SCHEMA_MISMATCH
             1203 | 42000 | User app already has more than 'max_user_connections' active connections | TOO_MANY_CONNECTIONS
             1047 | 08S01 | WSREP has not yet prepared node for application use | CONNECTION_LOST
+            1665 | HY000 | Cannot execute statement: impossible to write to binary log since BINLOG_FORMAT = STATEMENT | UNSUPPORTED_STATEMENT
+            3105 | HY000 | The value specified for generated column 'slug' in table 'steps' is not allowed. | SCHEMA_MISMATCH
+            1105 | HY000 | plan includes scatter, which is disallowed using the `no_scatter` command line argument | UNSUPPORTED_STATEMENT
+            1105 | HY000 | target: app.0.primary: vttablet: rpc error: code = Unavailable desc = error reading from server: EOF | DATABASE_BUSY
+            1105 | HY000 | primary buffer is full | DATABASE_BUSY
+            1105 | HY000 | buffer full: request evicted for newer request | DATABASE_BUSY
+            1105 | HY000 | VT14004: cannot find keyspace for: app | DATABASE_BUSY
+            1105 | HY000 | VT14005: cannot lookup sidecar database for keyspace: app | DATABASE_BUSY
+            1105 | HY000 | VT09015: schema tracking required | DATABASE_BUSY
+            1105 | HY000 | target: app.0.primary: vttablet: rpc error: code = ClusterEvent desc = disallowed due to rule: enforce denied tables, CallerID: x | DATABASE_BUSY
+            2002 | HY000 | Can't connect to local MySQL server through socket '/vt/mysql.sock' | CONNECTION_LOST
             9999 | HY000 | nobody has seen this one | UNCLASSIFIED
             """)
     void anErrorIsToldByItsNumberAndMessage(int number, String state, String message, FaultCode expected) {
@@ -86,6 +97,30 @@ class MySqlFaultsTest {
                 "23000",
                 1451));
         assertThat(foreignKey.reason()).contains("steps_recipe");
+    }
+
+    @Test
+    void whereSomebodyHasToChangeASettingTheReasonSaysWhich() {
+        var binaryLog = MySqlFaults.of(new SQLException("impossible to write to binary log", "HY000", 1665));
+        assertThat(binaryLog.reason()).contains("binlog_format=ROW").contains("1665");
+        var scatter = MySqlFaults.of(new SQLException("plan includes scatter, which is disallowed", "HY000", 1105));
+        assertThat(scatter.reason()).contains("no_scatter").contains("shardBy");
+    }
+
+    @Test
+    void aTableThatATriggerNamesMayBeTheOneThatIsMissing() {
+        var missing = MySqlFaults.of(new SQLException("Table 'app.audit' doesn't exist", "42S02", 1146));
+        assertThat(missing.reason())
+                .isEqualTo("the live schema is not what the declaration, or a trigger, expects:"
+                        + " Table 'app.audit' doesn't exist (MySQL error 1146, SQLState 42S02)");
+    }
+
+    @Test
+    void aServerBehindTheOneThatAnsweredCannotBeReachedEither() {
+        var away = new SQLException("Can't connect to local MySQL server through socket", "HY000", 2002);
+        assertThat(MySqlFaults.whileConnecting(away, "jdbc:mysql://db.example.com/app")
+                        .code())
+                .isEqualTo(FaultCode.CANNOT_CONNECT);
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class EmittedMetrics {
                 new Happening.NotRelayed(Fault.of(FaultCode.SEND_FAILED)),
                 new Happening.Relayed(1, 1, 1),
                 new Happening.Superseded("c"),
+                new Happening.Misdirected("c", 1),
                 new Happening.BacklogCounted(
                         new Backlog(List.of(owed), List.of(new Backlog.Refused("CAP_EXCEEDED", 1)))),
                 new Happening.OrphansScanned("steps.recipe_id", 1, 1),

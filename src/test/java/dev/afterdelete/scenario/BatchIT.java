@@ -78,7 +78,9 @@ class BatchIT {
     void aThousandRowsInOneMessageClearTheirDebtWithTheLastOfThem() throws SQLException {
         var ids = LongStream.rangeClosed(101, 1_100).boxed().toList();
         var staying = recipes.contentsWithout(ids);
-        recipes.database().run("INSERT INTO afterdelete_outbox (id, message) VALUES (77, '{}')");
+        recipes.database()
+                .run("INSERT INTO afterdelete_outbox (id, message) VALUES (77, '{\"ids\":%s,\"action\":\"deleted\"}')"
+                        .formatted(ids));
         var body = "{\"ids\":%s,\"action\":\"deleted\",\"outbox\":77}".formatted(ids);
         var small = deployment.with("MAX_ROWS", "700");
 
@@ -92,8 +94,13 @@ class BatchIT {
     @Test
     void messagesThatShareKeysEndTogetherAndClearEachItsOwnDebt() throws SQLException {
         var staying = recipes.contentsWithout(1, 2, 3, 4);
-        recipes.database()
-                .run("INSERT INTO afterdelete_outbox (id, message) VALUES (1,'{}'), (2,'{}'), (3,'{}'), (4,'{}')");
+        recipes.database().run("""
+                        INSERT INTO afterdelete_outbox (id, message)
+                        VALUES (1, '{"ids": [3, 1, 2], "action": "deleted"}'),
+                               (2, '{"action": "deleted", "table": "recipes", "ids": [3, 4]}'),
+                               (3, '{"id": 2, "action": "deleted"}'),
+                               (4, '{"id": 2, "action": "deleted"}')
+                        """);
         var batch = new DirectBatch()
                 .add("a", "{\"ids\":[1,2,3],\"action\":\"deleted\",\"outbox\":1}")
                 .add("b", "{\"ids\":[3,4,3],\"action\":\"deleted\",\"outbox\":2}")
@@ -104,6 +111,26 @@ class BatchIT {
 
         assertThat(recipes.contents()).isEqualTo(staying);
         assertThat(recipes.outbox()).singleElement().asString().startsWith("[4,");
+    }
+
+    @Test
+    void aMessageThatNamesTheOutboxRowOfAnotherCascadeIsCarriedOutAndTheRowStays() throws SQLException {
+        var staying = recipes.contentsWithout(1, 2);
+        recipes.database()
+                .run("INSERT INTO afterdelete_outbox (id, message) VALUES (1, '{\"id\":3,\"action\":\"deleted\"}')");
+        var batch = new DirectBatch()
+                .add("m", "{\"id\":1,\"action\":\"deleted\",\"outbox\":1}")
+                .add("n", "{\"id\":2,\"action\":\"deleted\",\"outbox\":2}");
+
+        assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
+
+        assertThat(recipes.contents()).isEqualTo(staying);
+        assertThat(recipes.outbox()).singleElement().asString().startsWith("[1,");
+        assertThat(deployment.lines())
+                .filteredOn(line -> line.contains("the row stays owed"))
+                .singleElement()
+                .asString()
+                .contains("\"outbox\":\"1\"");
     }
 
     @Test

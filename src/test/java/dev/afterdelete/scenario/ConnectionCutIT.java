@@ -46,7 +46,8 @@ class ConnectionCutIT {
             REPLACE INTO a VALUES (1), (2), (3);
             REPLACE INTO b VALUES (11, 1), (12, 1), (21, 2), (31, 3);
             REPLACE INTO c VALUES (111, 11), (112, 11), (121, 12), (211, 21), (311, 31);
-            REPLACE INTO afterdelete_outbox (id, message) VALUES (1, '{}'), (2, '{}');
+            REPLACE INTO afterdelete_outbox (id, message)
+            VALUES (1, '{"id": 1, "action": "deleted"}'), (2, '{"id": 2, "action": "deleted"}');
             COMMIT;
             """;
 

@@ -85,9 +85,10 @@ class PoisonRowIT {
 
     @Test
     void theOtherRowsOfTheSameMessageAreDoneAndItsDebtStays() throws SQLException {
-        database.run("CREATE TRIGGER objection BEFORE DELETE ON recipes FOR EACH ROW "
-                + objection("OLD.id = 42", "SET MESSAGE_TEXT = 'no'")
-                + "; INSERT INTO afterdelete_outbox (id, message) VALUES (5, '{}')");
+        database.run(
+                "CREATE TRIGGER objection BEFORE DELETE ON recipes FOR EACH ROW "
+                        + objection("OLD.id = 42", "SET MESSAGE_TEXT = 'no'")
+                        + "; INSERT INTO afterdelete_outbox (id, message) VALUES (5, '{\"ids\":[41,42,43],\"action\":\"deleted\"}')");
         var staying = recipes.contentsWithout(41, 43);
         var batch = new DirectBatch().add("m", "{\"ids\":[41,42,43],\"action\":\"deleted\",\"outbox\":5}");
         assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();

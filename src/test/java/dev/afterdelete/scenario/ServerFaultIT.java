@@ -89,7 +89,7 @@ class ServerFaultIT {
     }
 
     @Test
-    void aUserThatMayNotDeleteEndsTheBatchAtOnce() throws SQLException {
+    void aUserThatMayNotDeleteFromAChildFailsItsParentsTogetherAtTheFirstTry() throws SQLException {
         var before = recipes.contents();
         database.run("REVOKE DELETE ON %1$s.* FROM %2$s@'%%'; GRANT DELETE ON %1$s.ingredients TO %2$s@'%%'"
                 .formatted(database.name(), user));
@@ -102,6 +102,26 @@ class ServerFaultIT {
                 .contains("ACCESS_DENIED", "steps");
         assertThat(recipes.contents()).isEqualTo(before);
         assertThat(queues.deadLetters()).isZero();
+    }
+
+    @Test
+    void aTriggerThatNamesATableWhichIsGoneFailsOnlyWhatMeetsIt() throws SQLException {
+        database.run(
+                "CREATE TRIGGER audited AFTER DELETE ON ingredients FOR EACH ROW INSERT INTO audit VALUES (OLD.id)");
+        var batch = DirectBatch.ofIds(1, 2)
+                .add("s1", "{\"id\":1,\"action\":\"deleted\",\"table\":\"steps\"}")
+                .add("s2", "{\"id\":2,\"action\":\"deleted\",\"table\":\"steps\"}");
+        var before = TableContents.of(database, "recipes", "ingredients", "steps WHERE id > 2");
+        assertThat(batch.failuresOf(deployment.cleanup())).containsExactly("m1", "m2");
+        assertThat(deployment.lines())
+                .filteredOn(line -> line.contains("attempt rolled back"))
+                .singleElement()
+                .asString()
+                .contains("SCHEMA_MISMATCH", ".audit' doesn't exist")
+                .doesNotContain("disagree");
+        assertThat(TableContents.of(database, "recipes", "ingredients", "steps WHERE id > 2"))
+                .isEqualTo(before);
+        assertThat(TableContents.of(database, "steps WHERE id <= 2").size()).isZero();
     }
 
     @Test

@@ -10,6 +10,9 @@ import dev.afterdelete.execute.SteppingClock;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.KeyColumn;
+import dev.afterdelete.graph.KeyType;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.JsonMessageFormat;
@@ -75,6 +78,34 @@ class OutboxRelayTest {
     }
 
     @Test
+    void aRowThatDoesNotLieBesideTheRowsOfItsMessageIsMarkedAndTheOthersAreSent() {
+        var tenant = new KeyColumn("tenant_id", KeyType.INTEGER);
+        var orders = Table.named("orders").shardBy(tenant);
+        var lines = Table.named("lines", List.of(tenant, new KeyColumn("number", KeyType.INTEGER)))
+                .shardBy(tenant);
+        var body = "{\"id\":7,\"action\":\"deleted\",\"table\":\"orders\",\"tenant\":\"4\"}";
+        var scattered = "{\"ids\":[{\"tenant_id\":4,\"number\":1},{\"tenant_id\":5,\"number\":1}],"
+                + "\"action\":\"deleted\",\"table\":\"lines\"}";
+        outbox.append(1, body, Optional.of(KeyValue.of(5)));
+        outbox.append(2, scattered, Optional.of(KeyValue.of(4)));
+        outbox.append(3, body, Optional.of(KeyValue.of(4)));
+        var publisher = InMemoryPublisher.reliable();
+
+        assertThat(relay(publisher, orders, lines)).isEqualTo(new RelayReport(1, 0, 2));
+        assertThat(publisher.take())
+                .singleElement()
+                .extracting(OutgoingMessage::body)
+                .asString()
+                .contains("\"outbox\":3");
+        assertThat(outbox.refusal(1)).isEqualTo(FaultCode.CONFLICTING_FIELDS);
+        assertThat(outbox.refusal(2)).isEqualTo(FaultCode.CONFLICTING_FIELDS);
+        clock.pause(Duration.ofHours(2));
+        assertThat(relay(publisher, orders, lines).refused())
+                .as("it is not taken again")
+                .isZero();
+    }
+
+    @Test
     void restsDoubleUpToTheCeiling() {
         assertThat(List.of(1, 2, 3, 7, 8, 90))
                 .extracting(POLICY::restAfter)
@@ -88,8 +119,11 @@ class OutboxRelayTest {
     }
 
     private RelayReport relay(InMemoryPublisher publisher) {
-        var recipes = Table.named("recipes");
-        var graph = new RelationGraph(List.of(recipes), Optional.of(recipes), List.of());
+        return relay(publisher, Table.named("recipes"));
+    }
+
+    private RelayReport relay(InMemoryPublisher publisher, Table... tables) {
+        var graph = new RelationGraph(List.of(tables), Optional.of(tables[0]), List.of());
         var format = new JsonMessageFormat(graph, () -> "c");
         return new OutboxRelay(outbox, format, publisher, POLICY, new Random(1))
                 .relay(TimeBudget.of(clock, Duration.ofMinutes(1)), happenings::add);

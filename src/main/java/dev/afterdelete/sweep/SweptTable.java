@@ -1,0 +1,110 @@
+package dev.afterdelete.sweep;
+
+import dev.afterdelete.event.Envelope.Debt;
+import dev.afterdelete.execute.Askers;
+import dev.afterdelete.execute.Outcome;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultClass;
+import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.SoftDelete;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.plan.KeyGroup;
+import dev.afterdelete.transact.RowTally;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** How far one sweep has come with the flagged rows of a table, and how they ended; nobody else asked for them. */
+final class SweptTable implements Askers {
+    private final Table table;
+    private final SoftDelete mark;
+    private final RowTally rows = new RowTally();
+    private Optional<Key> after = Optional.empty();
+    private long done;
+    private long left;
+    private long refused;
+    private boolean canGetOn;
+    private Optional<Fault> systemic = Optional.empty();
+
+    SweptTable(Table table, SoftDelete mark) {
+        this.table = table;
+        this.mark = mark;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    SoftDelete mark() {
+        return mark;
+    }
+
+    /** The address behind which the next round begins; empty for the first. */
+    Optional<Key> after() {
+        return after;
+    }
+
+    void cameTo(Key address) {
+        after = Optional.of(address);
+    }
+
+    void add(RowTally changed) {
+        rows.addAll(changed);
+    }
+
+    /** Before the first round of a pass: what is left and refused is counted anew. */
+    void begin() {
+        canGetOn = false;
+        left = 0;
+        refused = 0;
+    }
+
+    /**
+     * Goes back to the first row, where one was left that another try can help.
+     *
+     * @return whether there is one
+     */
+    boolean goBack() {
+        after = Optional.empty();
+        return canGetOn;
+    }
+
+    @Override
+    public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
+        return List.of();
+    }
+
+    @Override
+    public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done _ -> done += keys.size();
+            case Outcome.Refused _ -> refused += keys.size();
+            case Outcome.Suspended _ -> {
+                left += keys.size();
+                canGetOn = true;
+            }
+            case Outcome.Failed(var fault) -> {
+                left += keys.size();
+                var isSystemic = fault.faultClass() == FaultClass.SYSTEMIC;
+                canGetOn |= !isSystemic;
+                systemic = systemic.or(() -> Optional.of(fault).filter(_ -> isSystemic));
+            }
+        }
+    }
+
+    /** Why nothing could be done about some rows of {@code tables}, the first reason; empty where something could. */
+    static Optional<Fault> firstSystemic(List<SweptTable> tables) {
+        return tables.stream().flatMap(swept -> swept.systemic.stream()).findFirst();
+    }
+
+    /** What came of all of {@code tables}. */
+    static SweepReport report(List<SweptTable> tables) {
+        var rows = new RowTally();
+        tables.forEach(swept -> rows.addAll(swept.rows));
+        return new SweepReport(
+                tables.stream().mapToLong(swept -> swept.done).sum(),
+                tables.stream().mapToLong(swept -> swept.left).sum(),
+                tables.stream().mapToLong(swept -> swept.refused).sum(),
+                rows.byTable());
+    }
+}

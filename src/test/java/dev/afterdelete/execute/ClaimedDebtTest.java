@@ -1,0 +1,196 @@
+package dev.afterdelete.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.Outbox;
+import dev.afterdelete.event.Reading;
+import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.OnDelete;
+import dev.afterdelete.graph.Relation;
+import dev.afterdelete.graph.RelationGraph;
+import dev.afterdelete.graph.Table;
+import dev.afterdelete.serve.BatchConsumer;
+import dev.afterdelete.serve.Continuations;
+import dev.afterdelete.serve.MessageRunner;
+import dev.afterdelete.throttle.AdaptiveThrottle;
+import dev.afterdelete.throttle.ThrottlePolicy;
+import dev.afterdelete.wire.JsonMessageFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A message clears the outbox row that it names only if all is done then that the row owes. */
+class ClaimedDebtTest {
+    private static final Table RECIPES = Table.named("recipes");
+    private static final Table MENUS = Table.named("menus");
+    private static final RelationGraph GRAPH = new RelationGraph(
+            List.of(RECIPES, MENUS),
+            Optional.of(RECIPES),
+            List.of(Relation.of(MENUS, List.of("recipe_id"), RECIPES, new OnDelete.Restrict())));
+
+    private final InMemoryDatabase database = new InMemoryDatabase();
+    private final JsonMessageFormat format = new JsonMessageFormat(GRAPH, () -> "made-up");
+    private final Outbox outbox = database.outbox(format);
+    private final InMemoryPublisher publisher = InMemoryPublisher.reliable();
+    private final SteppingClock clock = new SteppingClock(Duration.ofMillis(1));
+    private final List<Happening> happenings = new ArrayList<>();
+
+    @Test
+    void aRowAboutTheSameRowsIsClearedHoweverItsMessageIsWritten() {
+        var row = owe("{\"id\":1,\"action\":\"deleted\"}");
+        var two = owe("{\"ids\":[3,2],\"action\":\"deleted\",\"meta\":{\"by\":\"x\"}}");
+        consume(
+                "{\"table\":\"recipes\", \"action\":\"deleted\", \"outbox\":%d, \"ids\":[1]}".formatted(row),
+                "{\"ids\":[2,3],\"action\":\"deleted\",\"outbox\":%d}".formatted(two));
+
+        assertThat(database.owedMessages()).isEmpty();
+        assertThat(misdirected()).isEmpty();
+    }
+
+    @Test
+    void aRowAboutAnotherRowStandsAndTheMessageIsCarriedOut() {
+        database.insert("recipes", Row.of("id", 1), Row.of("id", 2));
+        var row = owe("{\"id\":2,\"action\":\"deleted\"}");
+        assertThat(consume("{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(row)))
+                .containsExactly(new Outcome.Done());
+
+        assertThat(database.rows("recipes")).containsExactly(Row.of("id", 2));
+        assertThat(database.owedMessages()).containsOnlyKeys(row);
+        assertThat(misdirected()).containsExactly(row);
+    }
+
+    @Test
+    void aRowAboutAnotherTableOrAnotherChangeStands() {
+        var ofMenu = owe("{\"id\":1,\"action\":\"deleted\",\"table\":\"menus\"}");
+        var update = owe("{\"id\":1,\"action\":\"updated\"}");
+        consume(
+                "{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(ofMenu),
+                "{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(update));
+
+        assertThat(database.owedMessages()).containsOnlyKeys(ofMenu, update);
+    }
+
+    @Test
+    void aRowThatOwesMoreThanTheMessageSaysStandsAndOneThatOwesLessGoes() {
+        var more = owe("{\"ids\":[1,2],\"action\":\"deleted\"}");
+        var less = owe("{\"id\":1,\"action\":\"deleted\"}");
+        consume(
+                "{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(more),
+                "{\"ids\":[1,2],\"action\":\"deleted\",\"outbox\":%d}".formatted(less));
+
+        assertThat(database.owedMessages()).containsOnlyKeys(more);
+    }
+
+    @Test
+    void aMessageThatIsSuspendedOrRefusedLeavesTheRowOfAnotherAlone() {
+        var row = owe("{\"id\":2,\"action\":\"deleted\"}");
+        var forged = "{\"ids\":%s,\"action\":\"deleted\",\"outbox\":%d}"
+                .formatted(LongStream.rangeClosed(3, 999).boxed().toList(), row);
+        LongStream.rangeClosed(3, 999).forEach(id -> database.insert("recipes", Row.of("id", id)));
+        assertThat(consume(Duration.ofMillis(40), outbox, forged)).containsExactly(Outcome.Suspended.IN_THE_DATA);
+        assertThat(publisher.take())
+                .singleElement()
+                .satisfies(rest -> assertThat(rest.body()).doesNotContain("outbox"));
+        database.insert("menus", Row.of("id", 1, "recipe_id", 1));
+        assertThat(consume("{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(row)))
+                .singleElement()
+                .isInstanceOf(Outcome.Refused.class);
+
+        assertThat(outbox.takeDue(10, _ -> Duration.ZERO))
+                .singleElement()
+                .satisfies(owed -> assertThat(owed.body()).contains("\"id\":2"));
+    }
+
+    @Test
+    void aRowThatComesAfterTheMessageWasHeldAgainstTheOutboxStands() {
+        var looks = new AtomicInteger();
+        var late = new FaultyOutbox(outbox, () -> {
+            if (looks.incrementAndGet() == 2) {
+                owe("{\"id\":2,\"action\":\"deleted\"}");
+            }
+            return Optional.empty();
+        });
+        assertThat(consume(Duration.ofMinutes(1), late, "{\"id\":1,\"action\":\"deleted\",\"outbox\":1}"))
+                .containsExactly(new Outcome.Done());
+
+        assertThat(database.owedMessages()).containsOnlyKeys(1L);
+        assertThat(misdirected()).as("most rows that are gone are done").isEmpty();
+    }
+
+    @Test
+    void aConnectionThatBrokeSinceTheLastBatchIsNoMatterAndOneThatIsNotThereFailsTheBatch() {
+        var row = owe("{\"id\":1,\"action\":\"deleted\"}");
+        var body = "{\"id\":1,\"action\":\"deleted\",\"outbox\":%d}".formatted(row);
+        var bare = "{\"id\":2,\"action\":\"deleted\"}";
+        var away = Fault.of(FaultCode.CANNOT_CONNECT);
+        assertThat(consume(Duration.ofMinutes(1), new FaultyOutbox(outbox, () -> Optional.of(away)), body, bare))
+                .containsExactly(new Outcome.Failed(away), new Outcome.Failed(away));
+        var denied = Fault.of(FaultCode.ACCESS_DENIED);
+        assertThat(consume(Duration.ofMinutes(1), new FaultyOutbox(outbox, () -> Optional.of(denied)), body, bare))
+                .containsExactly(new Outcome.Failed(denied), new Outcome.Done());
+        assertThat(database.owedMessages()).hasSize(1);
+
+        var breaks = new AtomicInteger(1);
+        var once = new FaultyOutbox(
+                outbox,
+                () -> breaks.getAndDecrement() > 0
+                        ? Optional.of(Fault.of(FaultCode.CONNECTION_LOST))
+                        : Optional.empty());
+        assertThat(consume(Duration.ofMinutes(1), once, body)).containsExactly(new Outcome.Done());
+        assertThat(database.owedMessages()).isEmpty();
+    }
+
+    private long owe(String body) {
+        return switch (format.read(body)) {
+            case Reading.Understood(var message) -> database.transact(transaction -> transaction.owe(message));
+            case Reading.Refused(var fault) -> throw new IllegalArgumentException(fault.reason());
+        };
+    }
+
+    private List<Outcome> consume(String... bodies) {
+        return consume(Duration.ofMinutes(1), outbox, bodies);
+    }
+
+    private List<Outcome> consume(Duration budget, Outbox asked, String... bodies) {
+        var deliveries =
+                Stream.of(bodies).map(body -> new Delivery("m" + body, body, 3)).toList();
+        return List.copyOf(consumer(asked)
+                .consume(deliveries, TimeBudget.of(clock, budget))
+                .sequencedValues());
+    }
+
+    private List<Long> misdirected() {
+        return happenings.stream()
+                .filter(Happening.Misdirected.class::isInstance)
+                .map(happening -> ((Happening.Misdirected) happening).outbox())
+                .toList();
+    }
+
+    private BatchConsumer consumer(Outbox asked) {
+        var executor = new CascadeExecutor(
+                database,
+                GRAPH,
+                new AdaptiveThrottle(
+                        ThrottlePolicy.of(new EnginePolicy(100, Duration.ofMillis(40))),
+                        List.of(),
+                        new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
+                new Surroundings(clock, clock, new Random(1), happenings::add));
+        return new BatchConsumer(
+                format,
+                new MessageRunner(
+                        executor, new Continuations(format, publisher, asked, happenings::add, Duration.ofMinutes(1))),
+                letters -> letters.stream().map(_ -> Optional.<Fault>empty()).toList(),
+                asked,
+                happenings::add,
+                3);
+    }
+}
