@@ -82,10 +82,12 @@ def invoke(function, file, expected):
 
 def live(function, setting, value, release):
     """What is called has this value of a setting, and says which release it is."""
-    called = client("lambda").get_function_configuration(FunctionName=output(f"{function}Name"), Qualifier="live")
+    functions, name = client("lambda"), output(f"{function}Name")
+    version = functions.get_alias(FunctionName=name, Name="live")["FunctionVersion"]  # LocalStack tells nothing of an alias
+    called = functions.get_function_configuration(FunctionName=name, Qualifier=version)
     found = called["Environment"]["Variables"][setting]
-    print(f"  version {called['Version']}: {setting}={found}, {called['Description']}")
-    sys.exit(0 if found == value and called["Description"].endswith(release) else f"was to be {value}, {release}")
+    print(f"  version {called['Version']}: {setting}={found}, release {called['Description']}")
+    sys.exit(0 if found == value and called["Description"] == release else f"was to be {value}, release {release}")
 
 
 def log_lines():
