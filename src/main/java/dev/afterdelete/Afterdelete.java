@@ -35,7 +35,6 @@ import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.serve.QueuedDeletion;
 import dev.afterdelete.serve.RowDeletion;
 import dev.afterdelete.serve.ScheduledDeletion;
-import dev.afterdelete.serve.ToldDeletion;
 import dev.afterdelete.sweep.FlaggedRows;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
@@ -149,7 +148,7 @@ public final class Afterdelete implements AutoCloseable {
             case INLINE -> new InlineDeletion(rows, messages, runner, this::inlineBudget);
             case SCHEDULED -> new ScheduledDeletion(rows, messages);
         };
-        return new ToldDeletion(strategy, listener);
+        return strategy.telling(listener);
     }
 
     /** Finishes what nobody did. */

@@ -148,7 +148,7 @@ public final class Rehearsal {
         }
 
         @Override
-        public boolean fewerProvesNone() {
+        public boolean fewerProvesNone(Optional<KeyValue> shard) {
             return true;
         }
 

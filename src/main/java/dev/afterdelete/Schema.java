@@ -5,7 +5,9 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.schema.OutboxSchema;
 import dev.afterdelete.jdbc.schema.SchemaReader;
 import dev.afterdelete.live.LiveDatabase;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tables of a database: our own, and those of the application. */
 public final class Schema {
@@ -43,8 +45,18 @@ public final class Schema {
      * @throws RuntimeException when a setting cannot be used, or the database does not answer
      */
     public static LiveDatabase read(Map<String, String> environment) {
+        return read(new RelationGraph(List.of(), Optional.empty(), List.of()), environment);
+    }
+
+    /**
+     * What the database that {@code environment} names looks like to its user, and where a vtgate before it sends the
+     * statements of the declaration {@code graph}.
+     *
+     * @throws RuntimeException when a setting cannot be used, or the database does not answer
+     */
+    public static LiveDatabase read(RelationGraph graph, Map<String, String> environment) {
         try (var session = Sessions.bare(environment)) {
-            return SchemaReader.read(session);
+            return SchemaReader.read(session, graph);
         }
     }
 }

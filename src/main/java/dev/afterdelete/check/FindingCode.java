@@ -15,6 +15,7 @@ public enum FindingCode {
     KEY_TYPE_MISMATCH(Severity.ERROR, "the declared type of a key column is not the column's"),
     KEY_NOT_UNIQUE(Severity.ERROR, "several rows may share what is declared as a key"),
     SHARD_NULLABLE(Severity.ERROR, "a row need not say on which shard it lies: its shard column may be NULL"),
+    SHARD_MISMATCH(Severity.ERROR, "a vtgate sends statements elsewhere than to the shard that `shardBy` names"),
     REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
     REFERENCE_COLLATION_WIDER(Severity.ERROR, "a reference calls texts equal that its parent tells apart"),
     CONSTANT_REJECTED(Severity.ERROR, "the column of a `where` can never hold its constant, or only by conversion"),

@@ -26,9 +26,10 @@ final class ShardCheck {
 
     List<Finding> findings() {
         declared.draft().graph().tables().forEach(table -> table.shardBy().ifPresent(column -> column(table, column)));
-        if (type.isEmpty() && declared.live().shards() == Shards.MANY) {
+        if (type.isEmpty() && declared.live().routing().shards() == Shards.MANY) {
             scattered();
         }
+        declared.live().routing().misrouted().forEach(this::misrouted);
         declared.live().find(OUTBOX).filter(LiveTable::isStored).ifPresent(this::outbox);
         return findings;
     }
@@ -66,6 +67,16 @@ final class ShardCheck {
                                     Sql.name(found.get().name()),
                                     found.get().type())));
         }
+    }
+
+    private void misrouted(String table, String where) {
+        findings.add(new Finding(
+                FindingCode.SHARD_MISMATCH,
+                table,
+                declared.draft().graph().findTable(table).flatMap(declared.draft()::placeOf),
+                "the vtgate sends statements about %s %s: nothing runs, lest rows of another shard go too"
+                        .formatted(table, where),
+                "name the column of its primary vindex in shardBy, and shard all of these tables by the same vindex"));
     }
 
     private void scattered() {

@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         var least = severity();
         var file = relations.find(main);
         var draft = Declaration.readDraft(file);
-        var live = Schema.read(main.environment());
+        var live = Schema.read(draft.graph(), main.environment());
         var findings = SchemaCheck.findings(draft, live);
         var name = Declaration.name(file);
         var out = spec.commandLine().getOut();

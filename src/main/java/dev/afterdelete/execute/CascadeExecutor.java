@@ -151,7 +151,7 @@ public final class CascadeExecutor {
             var group = item.group();
             var limits = throttle.limits();
             var bound = new Bound(limits.maxRows(), surroundings.clock(), limits.targetTime());
-            var fewerProvesNone = group.shard().isPresent() || database.fewerProvesNone();
+            var fewerProvesNone = database.fewerProvesNone(group.shard());
             var result = new Attempt(transaction, graph, planner, bound, fewerProvesNone).run(group, item.rest());
             if (result.isFinished()) {
                 settle(transaction, group, askers.debtsEndingWith(group, group.keysWithout(result.live())));

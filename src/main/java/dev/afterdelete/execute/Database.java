@@ -43,9 +43,10 @@ public interface Database {
     }
 
     /**
-     * Whether a change that met fewer rows than its limit proves that no more are left, though nobody said on which
-     * shard the rows lie. True where they lie on one server; where they may lie on several shards only a change that
-     * met none does.
+     * Whether a change that met fewer rows than its limit proves that no more are left. True where all of them lie on
+     * one server; where they may lie on several shards only a change that met none does.
+     *
+     * @param shard that every change names; empty where none does
      */
-    boolean fewerProvesNone();
+    boolean fewerProvesNone(Optional<KeyValue> shard);
 }

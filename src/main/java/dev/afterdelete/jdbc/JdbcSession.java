@@ -5,6 +5,7 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.jdbc.JdbcTransaction.Directives;
+import dev.afterdelete.jdbc.vtgate.RoutingWatch;
 import dev.afterdelete.live.Shards;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,10 +33,10 @@ public final class JdbcSession implements AutoCloseable {
     private final Target target;
     private final Credentials.Source credentials;
     private final LiveSchema schema;
+    private final RoutingWatch routing;
     private final InstantSource clock;
     private @Nullable Connection connection;
     private Instant lastUsed = Instant.MIN;
-    private Shards shards = Shards.ONE;
 
     /**
      * Where and how to connect.
@@ -70,6 +71,7 @@ public final class JdbcSession implements AutoCloseable {
         this.target = target;
         this.credentials = credentials;
         this.schema = schema;
+        this.routing = new RoutingWatch(schema.graph(), clock);
         this.clock = clock;
     }
 
@@ -81,6 +83,7 @@ public final class JdbcSession implements AutoCloseable {
     Connection connection() {
         var current = connection;
         if (current != null && isAlive(current)) {
+            lookAgain(current);
             lastUsed = clock.instant();
             return current;
         }
@@ -90,9 +93,14 @@ public final class JdbcSession implements AutoCloseable {
         return opened;
     }
 
-    /** On how many shards rows may lie. Known once a connection was open. */
-    public Shards shards() {
-        return shards;
+    /** On how many shards statements may find rows. Known once a connection was open. */
+    Shards shards() {
+        return routing.shards();
+    }
+
+    /** Whether the connection leads to a vtgate, of Vitess or of PlanetScale. Known once a connection was open. */
+    public boolean leadsToVtgate() {
+        return routing.leadsToVtgate();
     }
 
     /** What each statement tells a vtgate: to end it before we would give up the connection that it runs on. */
@@ -197,14 +205,26 @@ public final class JdbcSession implements AutoCloseable {
         }
     }
 
+    private void lookAgain(Connection current) {
+        try {
+            routing.lookAgain(current);
+        } catch (SQLException error) {
+            giveUp();
+            throw new FaultException(MySqlFaults.of(error), error);
+        } catch (FaultException mismatch) {
+            giveUp();
+            throw mismatch;
+        }
+    }
+
     private Connection open() {
         try {
             var opened = opened();
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
-            shards = JdbcDatabase.shardsOf(opened);
             schema.requireMatch(opened);
+            routing.look(opened);
             return opened;
         } catch (SQLException error) {
             giveUp();

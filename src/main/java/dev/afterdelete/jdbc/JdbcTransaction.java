@@ -73,7 +73,7 @@ final class JdbcTransaction implements Transaction {
 
     @Override
     public long change(BoundChange change) {
-        if (shards == Shards.ONE || change.namesShard()) {
+        if (shards.isOneFor(change.shard())) {
             return run(change);
         }
         var keys = keys(change.keys());

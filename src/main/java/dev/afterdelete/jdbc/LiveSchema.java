@@ -45,6 +45,11 @@ public final class LiveSchema {
         this.matched = graph.tables().isEmpty();
     }
 
+    /** What is declared. */
+    RelationGraph graph() {
+        return graph;
+    }
+
     /**
      * Requires that the tables are as declared. <b>Idempotent</b>: asks only until they once were.
      *

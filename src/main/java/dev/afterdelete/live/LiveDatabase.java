@@ -13,7 +13,7 @@ public final class LiveDatabase {
 
     private final String name;
     private final boolean foldsTableNames;
-    private final Shards shards;
+    private final Routing routing;
     private final SequencedMap<String, LiveTable> tables = new LinkedHashMap<>();
 
     /**
@@ -22,15 +22,15 @@ public final class LiveDatabase {
      * @param name of the database
      * @param foldsTableNames whether upper and lower case make no difference in names of tables; in names of columns
      *     they never do
-     * @param shards on how many the rows of one table may lie
+     * @param routing where the statements of the declaration go that it was asked about
      * @param tables in the order in which they are listed
      * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/identifier-case-sensitivity.html">MySQL: identifier case
      *     sensitivity</a>
      */
-    public LiveDatabase(String name, boolean foldsTableNames, Shards shards, Collection<LiveTable> tables) {
+    public LiveDatabase(String name, boolean foldsTableNames, Routing routing, Collection<LiveTable> tables) {
         this.name = name;
         this.foldsTableNames = foldsTableNames;
-        this.shards = shards;
+        this.routing = routing;
         tables.forEach(table -> this.tables.put(fold(table.name()), table));
     }
 
@@ -44,9 +44,9 @@ public final class LiveDatabase {
         return name;
     }
 
-    /** On how many shards the rows of one table may lie. */
-    public Shards shards() {
-        return shards;
+    /** Where the statements of the declaration go. */
+    public Routing routing() {
+        return routing;
     }
 
     /** Every table and view, in listed order. */

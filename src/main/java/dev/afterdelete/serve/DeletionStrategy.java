@@ -1,5 +1,7 @@
 package dev.afterdelete.serve;
 
+import dev.afterdelete.execute.CascadeListener;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.Table;
 import java.util.Optional;
@@ -14,4 +16,15 @@ public interface DeletionStrategy {
      * @return what to tell the client; whatever the database answers is an answer, never an exception
      */
     Answer delete(Table table, Key key, Optional<String> tenant);
+
+    /** The same, of which {@code listener} is told what is not done. */
+    default DeletionStrategy telling(CascadeListener listener) {
+        return (table, key, tenant) -> {
+            var answer = delete(table, key, tenant);
+            if (answer instanceof Answer.NotDone(var fault)) {
+                listener.on(new Happening.RequestNotDone(table.name(), fault));
+            }
+            return answer;
+        };
+    }
 }

@@ -46,14 +46,9 @@ public final class BoundChange extends BoundStatement {
         return new BoundChange(change, table(), condition().on(table(), shard), limit(), gone, there);
     }
 
-    /** Whether a LIMIT bounds it as it stands: the rows lie on one shard, and the statement says on which. */
-    public boolean namesShard() {
-        return shard().isPresent();
-    }
-
     /** Reads the keys of the rows that this would change, no more than its limit, and locks them. */
     public BoundQuery keys() {
-        return new BoundQuery(BoundQuery.Lock.FOR_UPDATE, table(), table().key(), condition(), limit());
+        return new BoundQuery(BoundQuery.Lock.FOR_UPDATE, table().key(), table(), condition(), limit(), reach());
     }
 
     /**

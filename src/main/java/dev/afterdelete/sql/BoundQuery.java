@@ -17,8 +17,7 @@ public final class BoundQuery extends BoundStatement {
         this(lock, columns, table, condition, limit, new Reach.Unsaid());
     }
 
-    private BoundQuery(
-            Lock lock, List<KeyColumn> columns, Table table, RowCondition condition, long limit, Reach reach) {
+    BoundQuery(Lock lock, List<KeyColumn> columns, Table table, RowCondition condition, long limit, Reach reach) {
         super(table, condition, limit, reach);
         this.lock = lock;
         this.columns = List.copyOf(columns);

@@ -75,7 +75,8 @@ public abstract sealed class BoundStatement permits BoundChange, BoundCount, Bou
         return reach;
     }
 
-    final Optional<KeyValue> shard() {
+    /** The shard that it names; empty where it names none. */
+    public final Optional<KeyValue> shard() {
         return reach instanceof Reach.Shard(var value) ? Optional.of(value) : Optional.empty();
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Two requests delete rows, of one the message is lost; the consumer carries both out in many short invocations, the
- * relay sends again. All of that is repeated with the connection to the database cut at its first packet, its second,
- * and so on to its last.
+ * relay sends again. All of that is repeated with the connection to the database cut, or a statement refused as a vtgate
+ * does while a primary is being replaced, at its first packet, its second, and so on to its last.
  */
 @OnEveryServer
 class CutChaosIT {
@@ -73,7 +73,9 @@ class CutChaosIT {
         "SWALLOW_ANSWER, BACK_AT_ONCE, 1",
         "CUT_ANSWER, BACK_AT_ONCE, 1",
         "CUT_BEFORE, AWAY, 1",
-        "SWALLOW_ANSWER, AWAY, 1"
+        "SWALLOW_ANSWER, AWAY, 1",
+        "REFUSE_AS_REPARENTED, BACK_AT_ONCE, 1",
+        "REFUSE_AS_THROTTLED, BACK_AT_ONCE, 3"
     })
     void whereverItIsCutNothingIsLostAndNothingElseIsGone(Kind kind, After after, int every) throws SQLException {
         var step = isVitess() ? every * STEP_BEHIND_VITESS : every;

@@ -9,11 +9,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Stands between clients and a MySQL server, tells the packets of the protocol apart by their header of four bytes, and
@@ -22,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @see <a href="https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_basic_packets.html">MySQL: protocol
  *     packets</a>
  */
-final class PacketProxy implements AutoCloseable {
+public final class PacketProxy implements AutoCloseable {
     private static final int HEADER_BYTES = 4;
 
     private final ServerSocket listener;
@@ -31,6 +35,7 @@ final class PacketProxy implements AutoCloseable {
     private volatile Strike strike = new Strike(Strike.Kind.CUT_BEFORE, Integer.MAX_VALUE, Strike.After.BACK_AT_ONCE);
     private volatile AtomicInteger counted = new AtomicInteger();
     private volatile boolean refusing;
+    private volatile Consumer<byte[]> heard = _ -> {};
 
     private PacketProxy(ServerSocket listener, DatabaseAddress server) {
         this.listener = listener;
@@ -53,7 +58,14 @@ final class PacketProxy implements AutoCloseable {
             /** The packet of the server arrives, what it would say after it does not. */
             CUT_ANSWER,
             /** The answer to the packet of the client is late. */
-            DELAY_ANSWER
+            DELAY_ANSWER,
+            /**
+             * The transaction is ended and nothing else is done, and the answer is the refusal of a tablet whose primary is
+             * being replaced.
+             */
+            REFUSE_AS_REPARENTED,
+            /** The same with the refusal of a transaction throttler. */
+            REFUSE_AS_THROTTLED
         }
 
         /** Whether the server can be reached afterwards. */
@@ -63,7 +75,7 @@ final class PacketProxy implements AutoCloseable {
         }
     }
 
-    static PacketProxy start(DatabaseAddress server) {
+    public static PacketProxy start(DatabaseAddress server) {
         try {
             var proxy = new PacketProxy(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), server);
             Thread.ofVirtual().start(proxy::acceptAll);
@@ -73,9 +85,19 @@ final class PacketProxy implements AutoCloseable {
         }
     }
 
-    String urlOf(LocalDatabase database) {
+    public String urlOf(LocalDatabase database) {
         return "jdbc:mysql://127.0.0.1:%d/%s?sslMode=DISABLED&allowPublicKeyRetrieval=true"
                 .formatted(listener.getLocalPort(), database.name());
+    }
+
+    /** Tells each statement that a client sends, and nothing about the other packets. */
+    public void tell(Consumer<String> listener) {
+        heard = packet -> {
+            if (packet[HEADER_BYTES] == Refusal.QUERY) {
+                var begin = HEADER_BYTES + 1;
+                listener.accept(new String(packet, begin, packet.length - begin, StandardCharsets.UTF_8));
+            }
+        };
     }
 
     /** Begins to count anew, and will strike. */
@@ -144,6 +166,7 @@ final class PacketProxy implements AutoCloseable {
         private final Socket upstream;
         private final AtomicBoolean swallowing = new AtomicBoolean();
         private final AtomicBoolean delaying = new AtomicBoolean();
+        private final AtomicReference<Optional<Refusal>> refusal = new AtomicReference<>(Optional.empty());
 
         Link(Socket client, Socket upstream) throws IOException {
             this.client = client;
@@ -176,11 +199,20 @@ final class PacketProxy implements AutoCloseable {
                     }
                     case SWALLOW_ANSWER -> swallowing.set(true);
                     case DELAY_ANSWER -> delaying.set(true);
+                    case REFUSE_AS_REPARENTED -> packet = refused(packet, Refusal.REPARENTED);
+                    case REFUSE_AS_THROTTLED -> packet = refused(packet, Refusal.THROTTLED);
                     case CUT_ANSWER -> throw new IllegalStateException("counts packets of the server");
                 }
             }
+            heard.accept(packet);
             write(upstream.getOutputStream(), packet);
             return true;
+        }
+
+        /** A statement is not handed on: what goes on in its place ends the transaction, as the server would have. */
+        private byte[] refused(byte[] packet, Refusal answer) {
+            refusal.set(Optional.of(answer));
+            return packet[HEADER_BYTES] == Refusal.QUERY ? Refusal.ROLLBACK : packet;
         }
 
         boolean passFromServer() throws IOException, InterruptedException {
@@ -194,7 +226,10 @@ final class PacketProxy implements AutoCloseable {
             if (delaying.compareAndSet(true, false)) {
                 Thread.sleep(LATE);
             }
-            write(client.getOutputStream(), packet);
+            var refused = refusal.getAndSet(Optional.empty());
+            write(
+                    client.getOutputStream(),
+                    refused.map(answer -> answer.inPlaceOf(packet)).orElse(packet));
             return !isDue(strike.kind() == Strike.Kind.CUT_ANSWER) || cut();
         }
 

@@ -2,7 +2,9 @@ package dev.afterdelete.execute;
 
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.transact.Transaction;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,7 +19,7 @@ public record AwayDatabase(Fault fault) implements Database {
     }
 
     @Override
-    public boolean fewerProvesNone() {
+    public boolean fewerProvesNone(Optional<KeyValue> shard) {
         return true;
     }
 }

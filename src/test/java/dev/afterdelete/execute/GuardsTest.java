@@ -485,8 +485,8 @@ class GuardsTest {
         }
 
         @Override
-        public boolean fewerProvesNone() {
-            return rows.fewerProvesNone();
+        public boolean fewerProvesNone(Optional<KeyValue> shard) {
+            return rows.fewerProvesNone(shard);
         }
     }
 }

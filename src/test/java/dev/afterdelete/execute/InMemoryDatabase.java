@@ -130,7 +130,7 @@ final class InMemoryDatabase implements Database, RowStore {
     }
 
     @Override
-    public boolean fewerProvesNone() {
+    public boolean fewerProvesNone(Optional<KeyValue> shard) {
         return true;
     }
 

@@ -5,6 +5,7 @@ import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.sql.BoundChange;
@@ -26,8 +27,8 @@ record PoisonedDatabase(Database database, Table table, Key poisoned, Fault faul
     }
 
     @Override
-    public boolean fewerProvesNone() {
-        return database.fewerProvesNone();
+    public boolean fewerProvesNone(Optional<KeyValue> shard) {
+        return database.fewerProvesNone(shard);
     }
 
     private final class PoisonedTransaction implements Transaction {

@@ -6,6 +6,7 @@ import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;
+import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
@@ -82,7 +83,7 @@ class SoftDeleteSweepTest {
         }
 
         @Override
-        public boolean fewerProvesNone() {
+        public boolean fewerProvesNone(Optional<KeyValue> shard) {
             return true;
         }
     }

@@ -58,14 +58,23 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "jdbc",
                     "how do the ports look on MySQL?",
-                    with(upTo("execute"), "redrive", "config", "live"),
+                    with(upTo("execute"), "redrive", "config", "live", "jdbc.vtgate"),
+                    "java.sql"),
+            room(
+                    "jdbc.vtgate",
+                    "where does a vtgate send a statement?",
+                    Set.of("fault", "graph", "sql", "live"),
                     "java.sql"),
             room(
                     "jdbc.gauge",
                     "how busy is the database?",
                     Set.of("fault", "execute", "throttle", "config", "jdbc"),
                     "java.sql"),
-            room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
+            room(
+                    "jdbc.schema",
+                    "how does a database describe itself?",
+                    Set.of("graph", "live", "jdbc", "jdbc.vtgate"),
+                    "java.sql"),
             room(
                     "jdbc.orphan",
                     "how does the orphan scan look at MySQL?",

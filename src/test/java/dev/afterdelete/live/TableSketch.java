@@ -42,7 +42,7 @@ public final class TableSketch {
         return new LiveDatabase(
                 "app",
                 false,
-                Shards.ONE,
+                Routing.DIRECT,
                 Stream.of(tables).map(TableSketch::live).toList());
     }
 
@@ -51,7 +51,7 @@ public final class TableSketch {
         return new LiveDatabase(
                 "app",
                 true,
-                Shards.ONE,
+                Routing.DIRECT,
                 Stream.of(tables).map(TableSketch::live).toList());
     }
 
@@ -60,7 +60,7 @@ public final class TableSketch {
         return new LiveDatabase(
                 "app",
                 false,
-                Shards.MANY,
+                Routing.of(Shards.MANY),
                 Stream.of(tables).map(TableSketch::live).toList());
     }
 

@@ -40,8 +40,20 @@ public final class VitessDatabase implements DatabaseServer {
             exec /vt/bin/vtcombo.inner "$@"
             """;
 
-    private static final String START = "mv /vt/bin/vtcombo /vt/bin/vtcombo.inner && cp /vt/vtcombo /vt/bin/vtcombo"
-            + " && exec /vt/run.sh 8.4.6-Vitess";
+    private static final String START =
+            "mv /vt/bin/vtcombo /vt/bin/vtcombo.inner && cp /vt/vtcombo /vt/bin/vtcombo" + " && exec /vt/run.sh %s";
+
+    private static final String VERSION = "8.4.6-Vitess";
+
+    /** What an operator may tell a vtgate to say of itself, for clients that look at versions. */
+    private static final String DISGUISE = "8.4.6";
+
+    private static final String[] AS_PLANETSCALE = {
+        "--queryserver-config-transaction-timeout=20s",
+        "--queryserver-config-max-result-size=100000",
+        "--queryserver-config-transaction-cap=50",
+        "--queryserver-config-pool-size=50"
+    };
 
     private static final String UNSHARDED_VSCHEMA = """
             {"sharded": false, "tables": {"ready": {}}}
@@ -64,11 +76,12 @@ public final class VitessDatabase implements DatabaseServer {
 
     /** Starts Vitess with the limits that PlanetScale has: 20 s a transaction and 100,000 rows a statement. */
     public static VitessDatabase start() {
-        return start(
-                "--queryserver-config-transaction-timeout=20s",
-                "--queryserver-config-max-result-size=100000",
-                "--queryserver-config-transaction-cap=50",
-                "--queryserver-config-pool-size=50");
+        return start(AS_PLANETSCALE);
+    }
+
+    /** The same, with a vtgate that says the version of a MySQL. */
+    public static VitessDatabase startDisguised() {
+        return startAs(DISGUISE, AS_PLANETSCALE);
     }
 
     /**
@@ -77,6 +90,10 @@ public final class VitessDatabase implements DatabaseServer {
      * @param flags of its tablets
      */
     public static VitessDatabase start(String... flags) {
+        return startAs(VERSION, flags);
+    }
+
+    private static VitessDatabase startAs(String version, String... flags) {
         var keyspaces = Stream.concat(UNSHARDED.stream(), Stream.of(SHARDED)).toList();
         var container = new GenericContainer<>(DockerImageName.parse(IMAGE))
                 .withEnv("PORT", Integer.toString(BASE_PORT))
@@ -85,7 +102,7 @@ public final class VitessDatabase implements DatabaseServer {
                 .withEnv("MYSQL_BIND_HOST", "0.0.0.0")
                 .withEnv("VTCOMBO_BIND_HOST", "0.0.0.0")
                 .withCopyToContainer(Transferable.of(VTCOMBO.formatted(String.join(" ", flags)), 0755), "/vt/vtcombo")
-                .withCommand("/bin/sh", "-c", START)
+                .withCommand("/bin/sh", "-c", START.formatted(version))
                 .withExposedPorts(MYSQL_PORT, BASE_PORT)
                 .waitingFor(Wait.forLogMessage(".*\"vtcombo_mysql_port\".*", 1).withStartupTimeout(PATIENCE))
                 .withStartupAttempts(STARTS);

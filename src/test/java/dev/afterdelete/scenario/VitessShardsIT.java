@@ -3,6 +3,7 @@ package dev.afterdelete.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.afterdelete.cli.Main;
 import dev.afterdelete.local.DockerPresence;
 import dev.afterdelete.local.EmbeddedQueue;
 import dev.afterdelete.local.LambdaFunction;
@@ -11,6 +12,9 @@ import dev.afterdelete.local.QueuePair;
 import dev.afterdelete.local.SqsClients;
 import dev.afterdelete.local.VitessDatabase;
 import dev.afterdelete.local.VtgatePlans;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,17 +30,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Tables whose rows lie on two shards. Nothing says so in the declaration: statements go to both, and fewer rows
- * changed than asked for say nothing about how many are left.
+ * changed than asked for say nothing about how many are left. The vtgate says that it is a MySQL.
  */
 @SuppressWarnings("NullAway.Init")
 class VitessShardsIT {
     private static final int RECIPES = 40;
-    private static final List<String> TABLES = List.of("recipes", "steps", "notes", "marks");
+    private static final List<String> TABLES = List.of("recipes", "steps", "notes", "marks", "docs", "pages");
     private static final String DDL = """
             CREATE TABLE recipes (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL);
             CREATE TABLE steps (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, recipe_id BIGINT, KEY (recipe_id));
             CREATE TABLE notes (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, step_id BIGINT, KEY (step_id));
             CREATE TABLE marks (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, note_id BIGINT NULL, KEY (note_id));
+            CREATE TABLE docs (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, org_id BIGINT NOT NULL);
+            CREATE TABLE pages (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, org_id BIGINT NOT NULL, doc_id BIGINT);
+            CREATE TABLE covers (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL, doc_id BIGINT);
             """;
     private static final String RELATIONS = """
             version: 1
@@ -58,8 +65,9 @@ class VitessShardsIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(DockerPresence.here().admits("VitessShardsIT", System.out));
-        vitess = VitessDatabase.start();
+        vitess = VitessDatabase.startDisguised();
         sharded = vitess.createSharded(TABLES, DDL);
+        vitess.spread("covers", "xxhash(tenant_id)");
         queue = EmbeddedQueue.start();
         sqs = SqsClients.of(queue.endpoint());
     }
@@ -140,6 +148,50 @@ class VitessShardsIT {
         assertThat(rows(database, "marks WHERE note_id = 30")).hasSize(1);
         assertThat(rows(database, "marks WHERE note_id IS NULL AND tenant_id = 1"))
                 .hasSize(1);
+    }
+
+    /**
+     * A statement that names another column than the vindex' own goes to every shard, and a LIMIT there is not safe.
+     */
+    @Test
+    void aShardByThatTheKeyspaceIsNotShardedByIsRefusedBeforeAnyRowGoes() throws Exception {
+        var database = empty(sharded);
+        database.run("""
+                INSERT INTO docs VALUES (1, 1, 5), (30, 4, 6);
+                INSERT INTO pages VALUES (7, 1, 5, 1), (7, 4, 6, 30);
+                """);
+        requireMisrouted(
+                database, "pages", "org_id", "docs go to several shards; statements about pages go to several");
+        assertThat(rows(database, "pages")).hasSize(2);
+    }
+
+    @Test
+    void tablesThatAreShardedByTwoVindexesAreRefusedBeforeAnyRowGoes() throws Exception {
+        var database = empty(sharded);
+        database.run("INSERT INTO docs VALUES (1, 1, 5); INSERT INTO covers VALUES (7, 1, 1)");
+        requireMisrouted(database, "covers", "tenant_id", "covers go by the vindex xxhash of the keyspace sharded");
+        assertThat(rows(database, "covers")).hasSize(1);
+    }
+
+    private void requireMisrouted(LocalDatabase database, String child, String shardBy, String words) throws Exception {
+        var relations = """
+                version: 1
+                tables: { docs: { shardBy: %2$s }, %1$s: { shardBy: %2$s } }
+                relations:
+                  - { child: %1$s.doc_id, parent: docs, onDelete: cascade }
+                default: docs
+                """.formatted(child, shardBy);
+        try (var deployment = deployment(database, relations)) {
+            var batch = new DirectBatch().add("m1", "{\"id\":1,\"action\":\"deleted\",\"tenant\":\"1\"}");
+            assertThat(batch.failuresOf(deployment.cleanup())).containsExactly("m1");
+            assertThat(deployment.lines()).anyMatch(line -> line.contains("SCHEMA_MISMATCH") && line.contains(words));
+        }
+        var file = Files.writeString(directory.resolve("relations.yaml"), relations);
+        var output = new StringWriter();
+        var out = new PrintWriter(output, true);
+        assertThat(Main.run(database.settings(), out, out, "check", "--relations", file.toString()))
+                .isEqualTo(1);
+        assertThat(output.toString()).contains("SHARD_MISMATCH", child);
     }
 
     /** What the engine does not do: it is Vitess that takes the row of the other shard, by its primary key alone. */

@@ -36,6 +36,11 @@ final class Question {
         }
     }
 
+    /** Whether the session leads to a vtgate; known within {@link #ask}. */
+    boolean leadsToVtgate() {
+        return session.leadsToVtgate();
+    }
+
     /** The fault of a database that answers, but not what was asked. */
     static FaultException noAnswer(String matter) {
         return FaultException.of(FaultCode.INVALID_CONFIGURATION, matter);

@@ -1,7 +1,6 @@
 package dev.afterdelete.jdbc.gauge;
 
 import dev.afterdelete.execute.Throttle.HoldReason;
-import dev.afterdelete.jdbc.JdbcDatabase;
 import dev.afterdelete.jdbc.JdbcSession;
 import dev.afterdelete.throttle.Gauge;
 import java.sql.Connection;
@@ -46,7 +45,7 @@ public final class StatusLag implements Gauge {
     }
 
     private Optional<String> read(Connection connection) throws SQLException {
-        var vitess = JdbcDatabase.isVtgate(connection);
+        var vitess = question.leadsToVtgate();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(vitess ? OF_VITESS : OF_A_REPLICA)) {
             return vitess ? ofVitess(rows, keyspaceOf(connection.getCatalog())) : ofReplica(rows);

@@ -1,6 +1,8 @@
 package dev.afterdelete.jdbc.schema;
 
+import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcSession;
+import dev.afterdelete.jdbc.vtgate.Vtgate;
 import dev.afterdelete.live.ColumnType;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveDatabase;
@@ -9,7 +11,7 @@ import dev.afterdelete.live.LiveTable.Engine;
 import dev.afterdelete.live.LiveTable.NotStored;
 import dev.afterdelete.live.LiveTable.Storage;
 import dev.afterdelete.live.LiveTrigger;
-import dev.afterdelete.live.Shards;
+import dev.afterdelete.live.Routing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,13 +44,17 @@ public final class SchemaReader {
      * The database that {@code session} leads to, as far as its user may see it: tables on which the user has no
      * privilege are not there, nor are triggers without {@code TRIGGER}.
      *
+     * @param graph the declaration about whose statements a vtgate is asked where they go
      * @throws dev.afterdelete.fault.FaultException when the database does not answer
      */
-    public static LiveDatabase read(JdbcSession session) {
-        return session.transact(connection -> new SchemaReader(connection).read(session.shards()));
+    public static LiveDatabase read(JdbcSession session, RelationGraph graph) {
+        return session.transact(connection -> {
+            var routing = session.leadsToVtgate() ? Vtgate.routing(connection, graph) : Routing.DIRECT;
+            return new SchemaReader(connection).read(routing);
+        });
     }
 
-    private LiveDatabase read(Shards shards) throws SQLException {
+    private LiveDatabase read(Routing routing) throws SQLException {
         query(Catalogue.ENGINES, this::engine);
         query(Catalogue.TABLES, this::table);
         query(Catalogue.COLUMNS, this::column);
@@ -57,11 +63,11 @@ public final class SchemaReader {
         query(Catalogue.FOREIGN_KEY_COLUMNS, foreignKeys::column);
         query(Catalogue.TRIGGERS, this::trigger);
         var databases = new ArrayList<LiveDatabase>();
-        query(Catalogue.DATABASE, row -> databases.add(database(row, shards)));
+        query(Catalogue.DATABASE, row -> databases.add(database(row, routing)));
         return databases.getFirst();
     }
 
-    private LiveDatabase database(ResultSet row, Shards shards) throws SQLException {
+    private LiveDatabase database(ResultSet row, Routing routing) throws SQLException {
         var indexesByTable = indexes.byTable();
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
@@ -72,7 +78,7 @@ public final class SchemaReader {
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
                 triggers.getOrDefault(name, List.of()))));
-        return new LiveDatabase(row.getString(1), row.getInt(2) != 0, shards, found);
+        return new LiveDatabase(row.getString(1), row.getInt(2) != 0, routing, found);
     }
 
     private void engine(ResultSet row) throws SQLException {

@@ -1,0 +1,343 @@
+package dev.afterdelete.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.afterdelete.Declaration;
+import dev.afterdelete.Schema;
+import dev.afterdelete.chaos.PacketProxy;
+import dev.afterdelete.cli.Main;
+import dev.afterdelete.local.DockerPresence;
+import dev.afterdelete.local.EmbeddedQueue;
+import dev.afterdelete.local.LocalDatabase;
+import dev.afterdelete.local.QueuePair;
+import dev.afterdelete.local.SqsClients;
+import dev.afterdelete.local.VitessDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Every statement about tables that are sharded by tenant, heard on its way to a real vtgate and then held against its
+ * planner: a schema with every kind of relation and guard, carried through every way to delete and to update.
+ */
+@SuppressWarnings("NullAway.Init")
+class ShardedStatementsIT {
+    private static final List<String> TABLES = List.of(
+            "recipes", "steps", "notes", "marks", "pins", "tags", "links", "folders", "orders", "order_lines");
+    private static final String DDL = """
+            CREATE TABLE recipes (tenant_id BIGINT, id BIGINT, is_deleted BOOLEAN NOT NULL DEFAULT FALSE,
+                                  title VARCHAR(20) NULL, created_at DATETIME(6) NOT NULL DEFAULT '2026-01-01',
+                                  PRIMARY KEY (tenant_id, id));
+            CREATE TABLE steps (tenant_id BIGINT, id BIGINT, recipe_id BIGINT, recipe_title VARCHAR(20) NULL,
+                                PRIMARY KEY (tenant_id, id), KEY (tenant_id, recipe_id));
+            CREATE TABLE notes (tenant_id BIGINT, id BIGINT, step_id BIGINT,
+                                PRIMARY KEY (tenant_id, id), KEY (tenant_id, step_id));
+            CREATE TABLE marks (tenant_id BIGINT, id BIGINT, recipe_id BIGINT NULL,
+                                PRIMARY KEY (tenant_id, id), KEY (tenant_id, recipe_id));
+            CREATE TABLE pins (tenant_id BIGINT, id BIGINT, recipe_id BIGINT,
+                               PRIMARY KEY (tenant_id, id), KEY (tenant_id, recipe_id));
+            CREATE TABLE tags (tenant_id BIGINT, id BIGINT, recipe_id BIGINT,
+                               PRIMARY KEY (tenant_id, id), KEY (tenant_id, recipe_id));
+            CREATE TABLE links (tenant_id BIGINT, id BIGINT, subject_id BIGINT, subject_type VARCHAR(20),
+                                PRIMARY KEY (tenant_id, id), KEY (tenant_id, subject_id));
+            CREATE TABLE folders (tenant_id BIGINT, id BIGINT, parent_id BIGINT,
+                                  PRIMARY KEY (tenant_id, id), KEY (tenant_id, parent_id));
+            CREATE TABLE orders (tenant_id BIGINT, number BIGINT, PRIMARY KEY (tenant_id, number));
+            CREATE TABLE order_lines (tenant_id BIGINT, id BIGINT, order_number BIGINT,
+                                      PRIMARY KEY (tenant_id, id), KEY (tenant_id, order_number));
+            """;
+    private static final String RELATIONS = """
+            version: 1
+            tables:
+              recipes:
+                shardBy: tenant_id
+                api: true
+                softDelete: { column: is_deleted, deleted: true }
+                createdAt: created_at
+                cap: 1000
+              steps: { shardBy: tenant_id }
+              notes: { shardBy: tenant_id }
+              marks: { shardBy: tenant_id }
+              pins: { shardBy: tenant_id }
+              tags: { shardBy: tenant_id }
+              links: { shardBy: tenant_id }
+              folders: { shardBy: tenant_id }
+              orders: { shardBy: tenant_id, key: [ { column: tenant_id }, { column: number } ] }
+              order_lines: { shardBy: tenant_id }
+            relations:
+              - child: steps.recipe_id
+                parent: recipes
+                onDelete: cascade
+                onUpdate: cascade
+                copies: { recipe_title: title }
+              - { child: notes.step_id, parent: steps, onDelete: cascade }
+              - { child: marks.recipe_id, parent: recipes, onDelete: set_null, onUpdate: set_null }
+              - { child: pins.recipe_id, parent: recipes, onDelete: restrict, onUpdate: restrict }
+              - { child: tags.recipe_id, parent: recipes, onDelete: set_default, default: 3, onUpdate: cascade }
+              - { child: links.subject_id, parent: recipes, where: { subject_type: Recipe }, onDelete: cascade, onUpdate: cascade }
+              - { child: folders.parent_id, parent: folders, none: 0, onDelete: cascade }
+              - child: [order_lines.tenant_id, order_lines.order_number]
+                parent: [orders.tenant_id, orders.number]
+                onDelete: cascade
+            default: recipes
+            """;
+
+    /** What looks at every shard on purpose: it only reads, and holds no lock. */
+    private static final List<Pattern> WALKS = List.of();
+
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\\b\\d+(\\.\\d+)?\\b");
+    private static final Pattern REPEATED = Pattern.compile("\\?(, ?\\?)+");
+    private static final Pattern VARIANT = Pattern.compile("\"Variant\": \"([A-Za-z]+)\"");
+
+    private static VitessDatabase vitess;
+    private static LocalDatabase database;
+    private static EmbeddedQueue queue;
+    private static SqsClient sqs;
+    private static PacketProxy proxy;
+    private static final Set<String> HEARD = ConcurrentHashMap.newKeySet();
+
+    @TempDir
+    private static Path directory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(DockerPresence.here().admits("ShardedStatementsIT", System.out));
+        vitess = VitessDatabase.start("--transaction-mode=SINGLE");
+        database = vitess.createSharded(TABLES, DDL);
+        var declaration = Files.writeString(directory.resolve("relations.yaml"), RELATIONS);
+        Schema.apply(Declaration.read(Optional.of(declaration)), database.settings());
+        vitess.spread("afterdelete_outbox", "hash(shard_key)");
+        vitess.spread("afterdelete_orphan_scan", "xxhash(relation)");
+        vitess.spread("afterdelete_orphans", "xxhash(relation)");
+        vitess.number("afterdelete_outbox", "id");
+        queue = EmbeddedQueue.start();
+        sqs = SqsClients.of(queue.endpoint());
+        proxy = PacketProxy.start(database.server());
+        proxy.tell(HEARD::add);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (vitess != null) {
+            proxy.close();
+            sqs.close();
+            queue.close();
+            vitess.close();
+        }
+    }
+
+    @Test
+    void everyStatementGoesToOneShardButForWalksThatOnlyRead() throws Exception {
+        for (var maxRows : List.of("2", "5000")) {
+            fill();
+            carryThroughEverything(maxRows);
+        }
+        var routes = routes();
+        var scattered = routes.entrySet().stream()
+                .filter(shape -> !Set.of("EqualUnique", "IN", "Sharded").containsAll(shape.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        routes.forEach((shape, variants) -> System.out.println("ShardedStatementsIT: " + variants + " " + shape));
+        assertThat(scattered).as("statements that go to several shards").allSatisfy(shape -> assertThat(WALKS)
+                .as(shape)
+                .anyMatch(walk -> walk.matcher(shape).matches()));
+        assertThat(scattered).as("walks").hasSize(WALKS.size());
+        assertThat(routes.keySet())
+                .as("every kind of statement is among them")
+                .anyMatch(shape -> shape.startsWith("DELETE") && shape.contains("order_lines"))
+                .anyMatch(shape -> shape.startsWith("DELETE") && shape.contains("`links`"))
+                .anyMatch(shape -> shape.startsWith("DELETE") && shape.contains("`folders`"))
+                .anyMatch(shape -> shape.startsWith("DELETE") && shape.contains("afterdelete_outbox"))
+                .anyMatch(shape -> shape.startsWith("UPDATE") && shape.contains("afterdelete_outbox"))
+                .anyMatch(shape -> shape.startsWith("INSERT") && shape.contains("afterdelete_outbox"))
+                .anyMatch(shape -> shape.startsWith("UPDATE") && shape.contains("`marks`"))
+                .anyMatch(shape -> shape.startsWith("UPDATE") && shape.contains("`tags`"))
+                .anyMatch(shape -> shape.startsWith("UPDATE") && shape.contains("recipe_title"))
+                .anyMatch(shape -> shape.startsWith("UPDATE") && shape.contains("is_deleted"))
+                .anyMatch(shape -> shape.startsWith("SELECT") && shape.contains("`pins`"))
+                .anyMatch(shape -> shape.contains("UNION ALL"))
+                .anyMatch(shape -> shape.contains("COUNT("))
+                .anyMatch(shape -> shape.contains("created_at") && shape.contains("FOR UPDATE"))
+                .hasSizeGreaterThan(30);
+    }
+
+    /** The check itself can fail: the same delete without its tenant is found out. */
+    @Test
+    void aStatementThatDoesNotNameItsTenantIsFoundOut() throws Exception {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            assertThat(variants(statement, "DELETE FROM steps WHERE recipe_id = 1 LIMIT 10"))
+                    .contains("Scatter");
+        }
+    }
+
+    private static void fill() throws SQLException {
+        for (var tenant : List.of(1, 4)) {
+            for (var table : TABLES) {
+                database.run("DELETE FROM %s WHERE tenant_id = %d".formatted(table, tenant));
+            }
+            database.run("""
+                    INSERT INTO recipes (tenant_id, id) VALUES (%1$d, 1), (%1$d, 2), (%1$d, 3), (%1$d, 4), (%1$d, 5), (%1$d, 6);
+                    INSERT INTO steps (tenant_id, id, recipe_id) VALUES (%1$d, 10, 1), (%1$d, 11, 1), (%1$d, 12, 1), (%1$d, 20, 2), (%1$d, 40, 4), (%1$d, 99, 98);
+                    INSERT INTO notes VALUES (%1$d, 100, 10), (%1$d, 101, 10), (%1$d, 110, 11), (%1$d, 120, 12);
+                    INSERT INTO marks VALUES (%1$d, 1, 1), (%1$d, 2, 1), (%1$d, 3, 4);
+                    INSERT INTO pins VALUES (%1$d, 1, 5);
+                    INSERT INTO tags VALUES (%1$d, 1, 1), (%1$d, 2, 1), (%1$d, 4, 4);
+                    INSERT INTO links VALUES (%1$d, 1, 1, 'Recipe'), (%1$d, 2, 1, 'Menu'), (%1$d, 4, 4, 'Recipe');
+                    INSERT INTO folders VALUES (%1$d, 1, 0), (%1$d, 2, 1), (%1$d, 3, 2), (%1$d, 4, 2), (%1$d, 5, 1);
+                    INSERT INTO orders VALUES (%1$d, 1), (%1$d, 2);
+                    INSERT INTO order_lines VALUES (%1$d, 1, 1), (%1$d, 2, 1), (%1$d, 3, 2)
+                    """.formatted(tenant));
+        }
+    }
+
+    private void carryThroughEverything(String maxRows) throws Exception {
+        var queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
+        try (var deployment = Deployment.on(database, queues)
+                .with("DB_URL", proxy.urlOf(database))
+                .with("MAX_ROWS", maxRows)
+                .with("RELAY_AFTER", "PT1S")
+                .declaring(directory, RELATIONS)
+                .within(Duration.ofMinutes(2))) {
+            var batch = new DirectBatch()
+                    .add("plain", "{\"id\":1,\"action\":\"deleted\",\"tenant\":\"1\"}")
+                    .add("timed", "{\"ids\":[1,2],\"action\":\"deleted\",\"tenant\":\"4\",\"at\":\"2026-06-01T00:00:00Z\"}")
+                    .add("folder", "{\"id\":1,\"action\":\"deleted\",\"table\":\"folders\",\"tenant\":\"1\"}")
+                    .add(
+                            "order",
+                            "{\"ids\":[{\"tenant_id\":1,\"number\":1},{\"tenant_id\":1,\"number\":2}],\"action\":\"deleted\",\"table\":\"orders\"}")
+                    .add("pinned", "{\"id\":5,\"action\":\"deleted\",\"tenant\":\"1\"}");
+            assertThat(batch.failuresOf(deployment.cleanup())).containsExactly("pinned");
+            update(deployment);
+            assertThat(ApiAnswer.deleteOf("4", deployment.api(), "/recipes/3").status())
+                    .isEqualTo(202);
+            database.run("""
+                    INSERT INTO afterdelete_outbox (message, shard_key) VALUES ('{"id": 6, "action": "deleted", "tenant": "4"}', 4);
+                    UPDATE recipes SET is_deleted = TRUE WHERE tenant_id = 1 AND id = 2
+                    """);
+            assertThat(Sweep.run(deployment.sweep())).contains("\"relayed\":1");
+            Queue.drain(queues, deployment.cleanup());
+        }
+        scheduled(queues);
+        assertThat(command("orphans")).contains("steps.recipe_id -> recipes");
+        assertThat(command("orphans", "--fix", "--confirm-after", "PT0S")).contains("fixed");
+        assertThat(command("preview", "recipes", "4", "--tenant", "4")).contains("steps");
+        assertThat(command("status")).doesNotContain("could not");
+    }
+
+    /** Keys change, with and without the outbox, and a column that children repeat. */
+    private static void update(Deployment deployment) throws SQLException, Exception {
+        database.run("UPDATE recipes SET id = 9, title = 'Soup' WHERE tenant_id = 4 AND id = 4");
+        database.run("""
+                INSERT INTO afterdelete_outbox (message, shard_key, next_at) VALUES
+                ('{"id": 9, "action": "updated", "previous": {"id": 4}, "tenant": "4"}', 4, '2038-01-01')
+                """);
+        var owed = rows("afterdelete_outbox WHERE shard_key = 4 AND done_at IS NULL");
+        assertThat(owed).hasSize(1);
+        var batch = new DirectBatch()
+                .add("key", "{\"id\":9,\"action\":\"updated\",\"previous\":{\"id\":4},\"tenant\":\"4\",\"outbox\":%s}"
+                        .formatted(outboxId()))
+                .add("title", "{\"id\":9,\"action\":\"updated\",\"tenant\":\"4\"}");
+        assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
+    }
+
+    private static long outboxId() throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT id FROM afterdelete_outbox WHERE shard_key = 4 AND done_at IS NULL")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** A request flags its row. */
+    private void scheduled(QueuePair queues) throws Exception {
+        try (var deployment = Deployment.on(database, queues)
+                .with("DB_URL", proxy.urlOf(database))
+                .with("STRATEGY", "scheduled")
+                .declaring(directory, RELATIONS)) {
+            assertThat(ApiAnswer.deleteOf("1", deployment.api(), "/recipes/6").status())
+                    .isEqualTo(202);
+            assertThat(Sweep.run(deployment.sweep())).contains("\"swept\":1");
+        }
+    }
+
+    private static String command(String... arguments) {
+        var environment = new HashMap<>(database.settings());
+        environment.put("AFTERDELETE_DB_URL", proxy.urlOf(database));
+        environment.put(
+                "AFTERDELETE_RELATIONS", directory.resolve("relations.yaml").toString());
+        var output = new StringWriter();
+        var out = new PrintWriter(output, true);
+        Main.run(environment, out, out, arguments);
+        return output.toString();
+    }
+
+    /** To what shards the statements go that were heard, by the statement without its values. */
+    private static Map<String, Set<String>> routes() throws SQLException {
+        var routes = new TreeMap<String, Set<String>>();
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            for (var text : HEARD) {
+                if (isAboutRows(text)) {
+                    routes.computeIfAbsent(shape(text), _ -> new TreeSet<>())
+                            .addAll(variants(statement, text));
+                }
+            }
+        }
+        return routes;
+    }
+
+    private static boolean isAboutRows(String text) {
+        var begin = text.stripLeading();
+        var isStatement = Set.of("SELECT", "DELETE", "UPDATE", "INSERT").stream().anyMatch(begin::startsWith);
+        return isStatement
+                && !text.contains("information_schema")
+                && (text.contains("afterdelete_")
+                        || TABLES.stream().anyMatch(table -> text.contains("`" + table + "`")));
+    }
+
+    private static String shape(String text) {
+        var named = text.strip().replaceAll("\\s+", " ").replaceAll("/\\*vt\\+.*?\\*/ ", "");
+        var open = LITERAL.matcher(named).replaceAll("?");
+        return REPEATED.matcher(open).replaceAll("?");
+    }
+
+    private static Set<String> variants(Statement statement, String text) throws SQLException {
+        statement.execute("VEXPLAIN PLAN " + text.strip());
+        try (var row = statement.getResultSet()) {
+            row.next();
+            var found = VARIANT.matcher(row.getString(1));
+            return found.results().map(variant -> variant.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static List<String> rows(String from) throws SQLException {
+        return List.copyOf(TableContents.of(database, from)
+                .rowsByTable()
+                .values()
+                .iterator()
+                .next());
+    }
+}
