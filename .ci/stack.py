@@ -80,16 +80,6 @@ def invoke(function, file, expected):
     sys.exit(0 if "FunctionError" not in answer and eval(expected, {"a": a}) else f"was to satisfy: {expected}")
 
 
-def live(function, setting, value, release):
-    """What is called has this value of a setting, and says which release it is."""
-    functions, name = client("lambda"), output(f"{function}Name")
-    version = functions.get_alias(FunctionName=name, Name="live")["FunctionVersion"]  # LocalStack tells nothing of an alias
-    called = functions.get_function_configuration(FunctionName=name, Qualifier=version)
-    found = called["Environment"]["Variables"][setting]
-    print(f"  version {called['Version']}: {setting}={found}, release {called['Description']}")
-    sys.exit(0 if found == value and called["Description"] == release else f"was to be {value}, release {release}")
-
-
 def log_lines():
     """Of all functions: LocalStack does not write to the group that LoggingConfig names."""
     logs = client("logs")
@@ -149,7 +139,7 @@ def nothing():
     sys.exit(f"still there: { {kind: names for kind, names in left().items() if names} }")
 
 
-COMMANDS = {f.__name__: f for f in (secret, fallbacks, send, letter, invoke, live, logs, logged, nothing)}
+COMMANDS = {f.__name__: f for f in (secret, fallbacks, send, letter, invoke, logs, logged, nothing)}
 if command not in COMMANDS:
     sys.exit(f"not a command: {command}")
 COMMANDS[command](*arguments)
