@@ -4,6 +4,7 @@ import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.OnUpdate;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.live.Acceptance;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.wire.yaml.Place;
@@ -75,7 +76,7 @@ final class ActionCheck {
 
     private void settable(String name, String purpose) {
         child.find(name)
-                .filter(LiveColumn::generated)
+                .filter(LiveColumn::isComputed)
                 .ifPresent(column -> findings.add(generated(child, column.name(), place, purpose)));
     }
 

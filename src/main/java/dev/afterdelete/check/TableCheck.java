@@ -5,6 +5,7 @@ import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.Acceptance;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.LiveTable.Engine;
@@ -131,7 +132,7 @@ final class TableCheck {
                                 "%s.%s cannot mark deleted rows: %s"
                                         .formatted(live.name(), softDelete.column(), objection),
                                 "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
-        if (column.get().generated()) {
+        if (column.get().isComputed()) {
             findings.add(ActionCheck.generated(live, softDelete.column(), place, "softDelete"));
         }
         if (softDelete.grace().isPositive()) {

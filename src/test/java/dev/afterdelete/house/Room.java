@@ -55,17 +55,22 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("guess", "which columns look like references?", Set.of("graph", "live")),
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
             room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
+            room("jdbc.gate", "may statements run on these tables?", Set.of("graph", "live"), "java.sql"),
             room(
                     "jdbc",
                     "how do the ports look on MySQL?",
-                    with(upTo("execute"), "redrive", "config", "live"),
+                    with(upTo("execute"), "redrive", "config", "live", "jdbc.gate"),
                     "java.sql"),
             room(
                     "jdbc.gauge",
                     "how busy is the database?",
                     Set.of("fault", "execute", "throttle", "config", "jdbc"),
                     "java.sql"),
-            room("jdbc.schema", "how does a database describe itself?", Set.of("live", "jdbc"), "java.sql"),
+            room(
+                    "jdbc.schema",
+                    "how does a database describe itself?",
+                    Set.of("live", "jdbc", "jdbc.gate"),
+                    "java.sql"),
             room(
                     "jdbc.orphan",
                     "how does the orphan scan look at MySQL?",

@@ -1,8 +1,8 @@
 package dev.afterdelete.jdbc.schema;
 
 import dev.afterdelete.jdbc.JdbcSession;
-import dev.afterdelete.live.ColumnType;
-import dev.afterdelete.live.LiveColumn;
+import dev.afterdelete.jdbc.gate.ColumnReader;
+import dev.afterdelete.jdbc.gate.IndexReader;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.LiveTable.Engine;
@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Asks the server what a database looks like, in as many queries for one table as for a thousand. */
@@ -29,8 +27,8 @@ public final class SchemaReader {
     private final Connection connection;
     private final Set<String> transactionalEngines = new HashSet<>();
     private final Map<String, Storage> tables = new LinkedHashMap<>();
-    private final Map<String, List<LiveColumn>> columns = new HashMap<>();
     private final Map<String, List<LiveTrigger>> triggers = new HashMap<>();
+    private final ColumnReader columns = new ColumnReader();
     private final IndexReader indexes = new IndexReader();
     private final ForeignKeyReader foreignKeys = new ForeignKeyReader();
 
@@ -51,8 +49,8 @@ public final class SchemaReader {
     private LiveDatabase read(Shards shards) throws SQLException {
         query(Catalogue.ENGINES, this::engine);
         query(Catalogue.TABLES, this::table);
-        query(Catalogue.COLUMNS, this::column);
-        query(Catalogue.INDEXES, indexes::part);
+        query(ColumnReader.COLUMNS + ColumnReader.IN_ORDER, columns::column);
+        query(IndexReader.INDEXES + IndexReader.IN_ORDER, indexes::part);
         query(Catalogue.FOREIGN_KEY_RULES, foreignKeys::rule);
         query(Catalogue.FOREIGN_KEY_COLUMNS, foreignKeys::column);
         query(Catalogue.TRIGGERS, this::trigger);
@@ -62,13 +60,14 @@ public final class SchemaReader {
     }
 
     private LiveDatabase database(ResultSet row, Shards shards) throws SQLException {
+        var columnsByTable = columns.byTable();
         var indexesByTable = indexes.byTable();
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
         tables.forEach((name, storage) -> found.add(new LiveTable(
                 name,
                 storage,
-                columns.getOrDefault(name, List.of()),
+                columnsByTable.getOrDefault(name, List.of()),
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
                 triggers.getOrDefault(name, List.of()))));
@@ -92,23 +91,6 @@ public final class SchemaReader {
                                 transactionalEngines.contains(engine.toLowerCase(Locale.ROOT)),
                                 Math.max(0, row.getLong(4)))
                         : new NotStored());
-    }
-
-    private void column(ResultSet row) throws SQLException {
-        var length = row.getString(5);
-        var type = new ColumnType(
-                row.getString(3).toLowerCase(Locale.ROOT),
-                row.getString(4),
-                length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length)),
-                Optional.ofNullable(row.getString(6)),
-                Optional.ofNullable(row.getString(7)));
-        var generation = row.getString(9);
-        columns.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                .add(new LiveColumn(
-                        row.getString(2),
-                        type,
-                        "YES".equals(row.getString(8)),
-                        generation != null && !generation.isEmpty()));
     }
 
     private void trigger(ResultSet row) throws SQLException {
