@@ -12,30 +12,52 @@ import dev.afterdelete.jdbc.gate.SchemaComparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 
-/** Asks the database once whether its tables are what the declaration says. Not for several threads. */
+/**
+ * Asks the database whether its tables are what the declaration says: of each connection, and now and then while it is
+ * in use, because tables are migrated under a running process. Not for several threads.
+ */
 public final class LiveSchema {
+    /** How long a schema is taken to be as it was. */
+    static final Duration TRUSTED = Duration.ofMinutes(5);
+
     private static final String DECLARED = " AND table_name IN (%s)";
 
     private final RelationGraph graph;
-    private boolean matched;
+    private Instant asked = Instant.MIN;
 
     /** Will hold {@code graph} against the database. */
     public LiveSchema(RelationGraph graph) {
         this.graph = graph;
-        this.matched = graph.tables().isEmpty();
     }
 
     /**
-     * Requires that the tables are as declared. <b>Idempotent</b>: asks only until they once were.
+     * Requires that the tables are still as declared; asks only where that was asked long ago. Outside of a
+     * transaction.
      *
+     * @param now the time
      * @throws FaultException systemic, with every difference, when they are not
      * @throws SQLException when the database does not answer
      */
-    void requireMatch(Connection connection) throws SQLException {
-        if (matched) {
+    void requireMatchAgain(Connection connection, Instant now) throws SQLException {
+        if (!now.isBefore(asked.plus(TRUSTED))) {
+            requireMatch(connection, now);
+        }
+    }
+
+    /**
+     * Requires that the tables are as declared. Outside of a transaction.
+     *
+     * @param now the time
+     * @throws FaultException systemic, with every difference, when they are not
+     * @throws SQLException when the database does not answer
+     */
+    void requireMatch(Connection connection, Instant now) throws SQLException {
+        if (graph.tables().isEmpty()) {
             return;
         }
         var differences = SchemaComparison.differences(graph, read(connection));
@@ -45,7 +67,7 @@ public final class LiveSchema {
                     "the declaration and the live schema disagree: " + String.join("; ", differences)));
         }
         connection.commit();
-        matched = true;
+        asked = now;
     }
 
     private List<FoundTable> read(Connection connection) throws SQLException {

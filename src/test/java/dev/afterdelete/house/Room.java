@@ -60,7 +60,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "jdbc",
                     "how do the ports look on MySQL?",
                     with(upTo("execute"), "redrive", "config", "live", "jdbc.gate"),
-                    "java.sql"),
+                    "java.sql",
+                    "com.mysql.cj"),
             room(
                     "jdbc.gauge",
                     "how busy is the database?",
