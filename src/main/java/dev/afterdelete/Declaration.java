@@ -7,6 +7,8 @@ import dev.afterdelete.wire.RelationsReader;
 import dev.afterdelete.wire.compiled.CompiledRelations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +86,20 @@ public final class Declaration {
 
     private static String text(Optional<Path> file) {
         try {
-            return file.isPresent() ? Files.readString(file.get()) : new String(bundled(), StandardCharsets.UTF_8);
+            return file.isPresent() ? decoded(Files.readAllBytes(file.get())) : decoded(bundled());
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }
+    }
+
+    private static String decoded(byte[] bytes) throws IOException {
+        var in = ByteBuffer.wrap(bytes);
+        var out = CharBuffer.allocate(bytes.length);
+        var end = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+        if (end.isError()) {
+            throw new IOException("it is not UTF-8 at byte %d; save it in that encoding".formatted(in.position() + 1));
+        }
+        return out.flip().toString();
     }
 
     private static byte[] bundled() {

@@ -4,6 +4,8 @@ import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.OnUpdate;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.live.Acceptance;
+import dev.afterdelete.live.Fit;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.wire.yaml.Place;
@@ -45,9 +47,28 @@ final class ActionCheck {
     private void onUpdate(OnUpdate action) {
         switch (action) {
             case SET_NULL -> relation.columns().forEach(column -> nulled(column, "onUpdate: set_null"));
-            case CASCADE -> relation.columns().forEach(column -> settable(column, "onUpdate: cascade"));
+            case CASCADE -> {
+                for (var number = 0; number < relation.columns().size(); number++) {
+                    settable(relation.columns().get(number), "onUpdate: cascade");
+                    fits(
+                            relation.columns().get(number),
+                            relation.parentColumns().get(number));
+                }
+            }
             case RESTRICT, DO_NOTHING -> {}
         }
+    }
+
+    private void fits(String name, String parentName) {
+        child.find(name)
+                .ifPresent(column -> parent.find(parentName)
+                        .flatMap(above -> Fit.objection(column.type(), above.type()))
+                        .ifPresent(objection -> add(
+                                FindingCode.REFERENCE_DOES_NOT_FIT,
+                                named(column),
+                                "%s is %s, and onUpdate: cascade moves values of %s.%s there: %s"
+                                        .formatted(named(column), column.type(), parent.name(), parentName, objection),
+                                "give both columns one type, or choose another onUpdate")));
     }
 
     private void nulled(String name, String action) {
@@ -75,7 +96,7 @@ final class ActionCheck {
 
     private void settable(String name, String purpose) {
         child.find(name)
-                .filter(LiveColumn::generated)
+                .filter(LiveColumn::isComputed)
                 .ifPresent(column -> findings.add(generated(child, column.name(), place, purpose)));
     }
 

@@ -9,6 +9,7 @@ public enum FindingCode {
     UNDECIDED(Severity.ERROR, "an action is left for a person to decide"),
     UNKNOWN_TABLE(Severity.ERROR, "a declared table is not in the database, or the user may not see it"),
     UNKNOWN_COLUMN(Severity.ERROR, "a declared column is not in its table"),
+    TABLE_TWICE(Severity.ERROR, "two declared tables are one table of the database"),
     NOT_A_TABLE(Severity.ERROR, "what is declared as a table is a view"),
 
     // A statement could take other rows than are meant.
@@ -21,15 +22,18 @@ public enum FindingCode {
     CONSTANT_REJECTED(Severity.ERROR, "the column of a `where` can never hold its constant, or only by conversion"),
     CREATED_AT_MISMATCH(Severity.ERROR, "the column of `createdAt` does not hold a date with a time of day"),
     SOFT_DELETE_MISMATCH(Severity.ERROR, "the column of a `softDelete` is of the wrong kind"),
+    STAMPED_COLUMN(Severity.ERROR, "the column of a `softDelete` or `createdAt` gets the time of every update"),
 
     // An action that the database does not carry out.
     SET_NULL_ON_NOT_NULL(Severity.ERROR, "a column that is to become NULL is NOT NULL"),
     DEFAULT_REJECTED(Severity.ERROR, "the column rejects the value of `default`"),
+    REFERENCE_DOES_NOT_FIT(Severity.ERROR, "a reference would keep a key that is moved to it as another one"),
     GENERATED_COLUMN(Severity.ERROR, "a column that is to be set is computed by the database"),
     OUTBOX_MISMATCH(
             Severity.ERROR, "the outbox has no fitting `shard_key` where tables are sharded, or one where none is"),
     NOT_TRANSACTIONAL(Severity.ERROR, "the storage engine of a table cannot roll back"),
     FOREIGN_KEY_UNDECLARED(Severity.ERROR, "a native foreign key on a declared parent is not declared"),
+    FOREIGN_KEY_ELSEWHERE(Severity.ERROR, "a native foreign key on the columns of a reference leads to another table"),
     FOREIGN_KEY_CONTRADICTS(Severity.ERROR, "a native foreign key does what the declaration says not to do"),
 
     // It works, at a price.

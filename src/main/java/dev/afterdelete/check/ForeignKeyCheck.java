@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds native foreign keys that are left over, and says what they would do to us. */
 final class ForeignKeyCheck {
@@ -37,8 +39,35 @@ final class ForeignKeyCheck {
         if (relation.isPresent()) {
             beside(child, foreignKey, relation.get());
         } else {
-            parentOf(foreignKey).ifPresent(parent -> undeclared(child, foreignKey, parent));
+            parentOf(foreignKey)
+                    .ifPresentOrElse(
+                            parent -> undeclared(child, foreignKey, parent), () -> elsewhere(child, foreignKey));
         }
+    }
+
+    /** No row could refer to both, but for those whose keys are the same by chance. */
+    private void elsewhere(LiveTable child, LiveForeignKey foreignKey) {
+        declared.draft().relations().stream()
+                .filter(read -> isOnColumns(read.relation(), child, foreignKey))
+                .findFirst()
+                .ifPresent(read -> add(
+                        FindingCode.FOREIGN_KEY_ELSEWHERE,
+                        child,
+                        foreignKey,
+                        read,
+                        "to %s, and its relation is to %s: one of them is wrong"
+                                .formatted(
+                                        foreignKey.parent(),
+                                        read.relation().parent().name())));
+    }
+
+    private boolean isOnColumns(Relation relation, LiveTable child, LiveForeignKey foreignKey) {
+        return declared.live().isSame(relation.child().name(), child.name())
+                && folded(relation.columns()).equals(folded(foreignKey.columns()));
+    }
+
+    private static Set<String> folded(List<String> columns) {
+        return columns.stream().map(column -> column.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private void beside(LiveTable child, LiveForeignKey foreignKey, ReadRelation read) {

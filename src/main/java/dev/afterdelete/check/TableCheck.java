@@ -5,12 +5,14 @@ import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.live.Acceptance;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.LiveTable.Engine;
 import dev.afterdelete.live.LiveTrigger;
 import dev.afterdelete.wire.yaml.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,7 +28,24 @@ final class TableCheck {
 
     List<Finding> findings() {
         declared.draft().graph().tables().forEach(this::check);
+        twice(declared.draft().graph().tables());
         return findings;
+    }
+
+    /** What is declared in two spellings and is one table here: what is said of the one does not hold for the other. */
+    private void twice(List<Table> tables) {
+        var seen = new HashMap<LiveTable, Table>();
+        for (var table : tables) {
+            declared.find(table)
+                    .map(live -> seen.putIfAbsent(live, table))
+                    .ifPresent(other -> add(
+                            FindingCode.TABLE_TWICE,
+                            table.name(),
+                            declared.draft().placeOf(table),
+                            "%s and %s are one table here: this server keeps names of tables in one case"
+                                    .formatted(table.name(), other.name()),
+                            "write %s everywhere".formatted(other.name())));
+        }
     }
 
     private void check(Table table) {
@@ -131,7 +150,8 @@ final class TableCheck {
                                 "%s.%s cannot mark deleted rows: %s"
                                         .formatted(live.name(), softDelete.column(), objection),
                                 "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
-        if (column.get().generated()) {
+        stamped(live, column.get(), place, "softDelete", "rows that stand would count as deleted");
+        if (column.get().isComputed()) {
             findings.add(ActionCheck.generated(live, softDelete.column(), place, "softDelete"));
         }
         if (softDelete.grace().isPositive()) {
@@ -143,7 +163,10 @@ final class TableCheck {
         var column = live.find(name);
         if (column.isEmpty()) {
             findings.add(Declared.unknownColumn(live, name, place, "createdAt"));
-        } else if (!column.get().type().isMoment()) {
+            return;
+        }
+        stamped(live, column.get(), place, "createdAt", "rows would seem younger than they are, and stay");
+        if (!column.get().type().isMoment()) {
             add(
                     FindingCode.CREATED_AT_MISMATCH,
                     live.name() + "." + name,
@@ -153,6 +176,18 @@ final class TableCheck {
                     "declare a DATETIME or TIMESTAMP, best with fractions of a second");
         } else {
             zone(live, column.get(), place, "createdAt");
+        }
+    }
+
+    private void stamped(LiveTable live, LiveColumn column, Optional<Place> place, String purpose, String effect) {
+        if (column.isStamped()) {
+            add(
+                    FindingCode.STAMPED_COLUMN,
+                    live.name() + "." + column.name(),
+                    place,
+                    "%s.%s is ON UPDATE CURRENT_TIMESTAMP, and is the column of %s: %s"
+                            .formatted(live.name(), column.name(), purpose, effect),
+                    "take ON UPDATE away from the column, or name another one");
         }
     }
 

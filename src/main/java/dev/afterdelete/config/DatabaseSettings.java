@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param credential how the user proves to be it
  * @param connectTimeout how long opening a connection may take
  * @param socketTimeout how long the server may take to answer
- * @param lockWaitTimeout how long a statement waits for a row lock; whole seconds
+ * @param lockWaitTimeout how long a statement waits for the lock of a row or a table; whole seconds
  */
 public record DatabaseSettings(
         String url,

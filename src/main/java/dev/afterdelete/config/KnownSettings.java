@@ -125,7 +125,7 @@ final class KnownSettings {
             "LOCK_WAIT_TIMEOUT",
             "PT1S",
             Form.seconds("PT1S", "PT5M"),
-            "How long a statement waits for a row lock, in whole seconds. Less than `AFTERDELETE_SOCKET_TIMEOUT`.");
+            "How long a statement waits for the lock of a row or a table, in whole seconds. Less than `AFTERDELETE_SOCKET_TIMEOUT`.");
 
     static final Setting<Duration> RELAY_AFTER = Setting.withDefault(
             "RELAY_AFTER",

@@ -27,7 +27,7 @@ public record SoftDelete(String column, Form form) {
         record IsTrue() implements Form {}
 
         /**
-         * The column holds anything but NULL, usually the time of the deletion.
+         * The column holds a time, usually that of the deletion; NULL and the zero date are not deleted.
          *
          * @param grace how long after that time the row is left alone by the sweep; zero where it is not
          */

@@ -90,8 +90,17 @@ public final class ReferenceGuesser {
         return database.tables().stream()
                 .filter(LiveTable::isStored)
                 .filter(child -> !LiveDatabase.isOwn(child.name()))
-                .flatMap(child -> child.columns().stream().flatMap(column -> clue(child, column).stream()))
+                .flatMap(child -> child.columns().stream()
+                        .filter(column -> !hasForeignKey(child, column))
+                        .flatMap(column -> clue(child, column).stream()))
                 .toList();
+    }
+
+    /** What a foreign key says, to whatever database, leaves nothing to guess. */
+    private static boolean hasForeignKey(LiveTable child, LiveColumn column) {
+        return child.foreignKeys().stream()
+                .flatMap(foreignKey -> foreignKey.columns().stream())
+                .anyMatch(column.name()::equalsIgnoreCase);
     }
 
     private Optional<Clue> clue(LiveTable child, LiveColumn column) {

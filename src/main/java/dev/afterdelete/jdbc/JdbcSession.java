@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcSession implements AutoCloseable {
     /** A connection that was used so recently is taken to be alive; if it is not, the attempt is simply made again. */
     private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    /** A server that is gone says no goodbye; over TLS, closing would wait for it as long as for an answer. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private static final Set<FaultCode> WRONG_SERVER = Set.of(FaultCode.READ_ONLY, FaultCode.CONNECTION_LOST);
 
@@ -66,7 +68,7 @@ public final class JdbcSession implements AutoCloseable {
         }
     }
 
-    /** Opens nothing yet. {@code schema} is checked once, when the first connection stands. */
+    /** Opens nothing yet. {@code schema} is checked when a connection stands, and now and then while it does. */
     public JdbcSession(Target target, Credentials.Source credentials, LiveSchema schema, InstantSource clock) {
         this.target = target;
         this.credentials = credentials;
@@ -184,6 +186,7 @@ public final class JdbcSession implements AutoCloseable {
         connection = null;
         if (dropped != null) {
             try {
+                dropped.setNetworkTimeout(Runnable::run, (int) CLOSING.toMillis());
                 dropped.close();
             } catch (SQLException alreadyBroken) {
                 lastUsed = Instant.MIN;
@@ -196,6 +199,7 @@ public final class JdbcSession implements AutoCloseable {
         giveUp();
     }
 
+    /** The schema may have been migrated under a connection that has been in use for a while. */
     private boolean isAlive(Connection current) {
         try {
             return clock.instant().isBefore(lastUsed.plus(TRUSTED))
@@ -205,8 +209,10 @@ public final class JdbcSession implements AutoCloseable {
         }
     }
 
+    /** Tables are migrated and moved under a connection. */
     private void lookAgain(Connection current) {
         try {
+            schema.requireMatchAgain(current, clock.instant());
             routing.lookAgain(current);
         } catch (SQLException error) {
             giveUp();
@@ -223,7 +229,7 @@ public final class JdbcSession implements AutoCloseable {
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
-            schema.requireMatch(opened);
+            schema.requireMatch(opened, clock.instant());
             routing.look(opened);
             return opened;
         } catch (SQLException error) {
@@ -250,7 +256,7 @@ public final class JdbcSession implements AutoCloseable {
 
     /** A server that takes the connection and says nothing is waited for no longer than one that does not take it. */
     private Connection opened(Credentials who) throws SQLException {
-        var opened = DriverManager.getConnection(target.url(), properties(who));
+        var opened = DriverManager.getConnection(target.url(), SessionProperties.of(target, who));
         opened.setNetworkTimeout(Runnable::run, (int) target.socketTimeout().toMillis());
         return opened;
     }
@@ -259,25 +265,5 @@ public final class JdbcSession implements AutoCloseable {
         return String.valueOf(error.getMessage()).startsWith("No suitable driver")
                 ? new Fault(FaultCode.INVALID_CONFIGURATION, "expected a URL such as jdbc:mysql://host:3306/database")
                 : MySqlFaults.whileConnecting(error, target.place());
-    }
-
-    private Properties properties(Credentials who) {
-        var properties = new Properties();
-        properties.setProperty("user", who.user());
-        properties.setProperty("password", who.password());
-        properties.setProperty(
-                "connectTimeout", String.valueOf(target.connectTimeout().toMillis()));
-        properties.setProperty(
-                "socketTimeout", String.valueOf(target.connectTimeout().toMillis()));
-        properties.setProperty(
-                "sessionVariables",
-                "innodb_lock_wait_timeout=" + target.lockWaitTimeout().toSeconds() + ",time_zone='+00:00'");
-        target.unsaidSslMode().ifPresent(mode -> properties.setProperty("sslMode", mode));
-        properties.setProperty("useAffectedRows", "true");
-        properties.setProperty("useLocalSessionState", "true");
-        properties.setProperty("cachePrepStmts", "true");
-        properties.setProperty("characterEncoding", "UTF-8");
-        properties.setProperty("connectionAttributes", "program_name:afterdelete");
-        return properties;
     }
 }

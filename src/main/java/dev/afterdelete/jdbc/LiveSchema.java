@@ -5,44 +5,34 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
-import dev.afterdelete.jdbc.LiveTable.Column;
+import dev.afterdelete.jdbc.gate.ColumnReader;
+import dev.afterdelete.jdbc.gate.FoundTable;
+import dev.afterdelete.jdbc.gate.IndexReader;
+import dev.afterdelete.jdbc.gate.SchemaComparison;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/** Asks the database once whether its tables are what the declaration says. Not for several threads. */
+/**
+ * Asks the database whether its tables are what the declaration says: of each connection, and now and then while it is
+ * in use, because tables are migrated under a running process. Not for several threads.
+ */
 public final class LiveSchema {
-    /** On Vitess the schema name that comes back is another one, so only the condition names it. */
-    private static final String COLUMNS = """
-            SELECT table_name, column_name, data_type, collation_name, is_nullable
-              FROM information_schema.columns
-             WHERE table_schema = DATABASE() AND table_name IN (%s)
-            """;
+    /** How long a schema is taken to be as it was. */
+    static final Duration TRUSTED = Duration.ofMinutes(5);
 
-    private static final String UNIQUE_INDEXES = """
-            SELECT table_name, index_name, column_name
-              FROM information_schema.statistics
-             WHERE table_schema = DATABASE() AND non_unique = 0 AND table_name IN (%s)
-             ORDER BY table_name, index_name, seq_in_index
-            """;
+    private static final String DECLARED = " AND table_name IN (%s)";
 
     private final RelationGraph graph;
-    private boolean matched;
+    private Instant asked = Instant.MIN;
 
     /** Will hold {@code graph} against the database. */
     public LiveSchema(RelationGraph graph) {
         this.graph = graph;
-        this.matched = graph.tables().isEmpty();
     }
 
     /** What is declared. */
@@ -51,13 +41,28 @@ public final class LiveSchema {
     }
 
     /**
-     * Requires that the tables are as declared. <b>Idempotent</b>: asks only until they once were.
+     * Requires that the tables are still as declared; asks only where that was asked long ago. Outside of a
+     * transaction.
      *
+     * @param now the time
      * @throws FaultException systemic, with every difference, when they are not
      * @throws SQLException when the database does not answer
      */
-    void requireMatch(Connection connection) throws SQLException {
-        if (matched) {
+    void requireMatchAgain(Connection connection, Instant now) throws SQLException {
+        if (!now.isBefore(asked.plus(TRUSTED))) {
+            requireMatch(connection, now);
+        }
+    }
+
+    /**
+     * Requires that the tables are as declared. Outside of a transaction.
+     *
+     * @param now the time
+     * @throws FaultException systemic, with every difference, when they are not
+     * @throws SQLException when the database does not answer
+     */
+    void requireMatch(Connection connection, Instant now) throws SQLException {
+        if (graph.tables().isEmpty()) {
             return;
         }
         var differences = SchemaComparison.differences(graph, read(connection));
@@ -67,37 +72,19 @@ public final class LiveSchema {
                     "the declaration and the live schema disagree: " + String.join("; ", differences)));
         }
         connection.commit();
-        matched = true;
+        asked = now;
     }
 
-    private Map<String, LiveTable> read(Connection connection) throws SQLException {
-        var columns = new HashMap<String, Map<String, Column>>();
-        query(
-                connection,
-                COLUMNS,
-                row -> columns.computeIfAbsent(row.getString(1), _ -> new HashMap<>())
-                        .put(LiveTable.fold(row.getString(2)), columnOf(row)));
-        var indexes = new HashMap<String, Map<String, Set<String>>>();
-        query(
-                connection,
-                UNIQUE_INDEXES,
-                row -> indexes.computeIfAbsent(row.getString(1), _ -> new LinkedHashMap<>())
-                        .computeIfAbsent(row.getString(2), _ -> new LinkedHashSet<>())
-                        .add(LiveTable.fold(row.getString(3))));
-        var tables = new HashMap<String, LiveTable>();
-        columns.forEach((table, found) -> tables.put(
-                table,
-                new LiveTable(
-                        found,
-                        new ArrayList<>(indexes.getOrDefault(table, Map.of()).values()))));
-        return tables;
-    }
-
-    private static Column columnOf(ResultSet row) throws SQLException {
-        return new Column(
-                row.getString(3).toLowerCase(Locale.ROOT),
-                Optional.ofNullable(row.getString(4)),
-                row.getString(5).equalsIgnoreCase("YES"));
+    private List<FoundTable> read(Connection connection) throws SQLException {
+        var columns = new ColumnReader();
+        var indexes = new IndexReader();
+        query(connection, ColumnReader.COLUMNS + DECLARED + ColumnReader.IN_ORDER, columns::column);
+        query(connection, IndexReader.INDEXES + DECLARED + IndexReader.IN_ORDER, indexes::part);
+        var indexesByTable = indexes.byTable();
+        return columns.byTable().entrySet().stream()
+                .map(table -> new FoundTable(
+                        table.getKey(), table.getValue(), indexesByTable.getOrDefault(table.getKey(), List.of())))
+                .toList();
     }
 
     private void query(Connection connection, String text, RowReader reader) throws SQLException {

@@ -20,7 +20,8 @@ public final class Collations {
         return !exact || (padsSpaces(child) && !padsSpaces(parent));
     }
 
-    private static boolean padsSpaces(String collation) {
+    /** Whether it takes spaces at the end of a text for nothing. */
+    static boolean padsSpaces(String collation) {
         return !collation.contains("_0900_") && !collation.contains("_nopad_");
     }
 }

@@ -1,5 +1,6 @@
 package dev.afterdelete.live;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,7 +15,10 @@ public record LiveIndex(String name, Kind kind, List<String> columns) {
     public enum Kind {
         /** No two rows agree in all of the columns. */
         UNIQUE,
-        /** Nothing; or it is unique by an expression, or by a prefix, which says nothing of whole values. */
+        /**
+         * Nothing; or it is unique by an expression, or by a prefix, which says nothing of whole values: a collation
+         * may call texts equal whose prefixes differ.
+         */
         PLAIN
     }
 
@@ -25,6 +29,11 @@ public record LiveIndex(String name, Kind kind, List<String> columns) {
     /** Whether no two rows agree in all of its columns. */
     public boolean isUnique() {
         return kind == Kind.UNIQUE;
+    }
+
+    /** Whether no two rows agree in all of {@code names}, because it does not let them. */
+    public boolean makesUnique(Collection<String> names) {
+        return isUnique() && columns.stream().allMatch(column -> names.stream().anyMatch(column::equalsIgnoreCase));
     }
 
     /** Whether it is the primary key. */

@@ -84,10 +84,7 @@ public record LiveTable(
 
     /** Whether no two rows can agree in all of {@code names}. */
     public boolean isUnique(Collection<String> names) {
-        var folded = folded(names);
-        return indexes.stream()
-                .filter(LiveIndex::isUnique)
-                .anyMatch(index -> folded.containsAll(folded(index.columns())));
+        return indexes.stream().anyMatch(index -> index.makesUnique(names));
     }
 
     /**

@@ -149,7 +149,7 @@ final class MySql {
         var column = quote(softDelete.column());
         return switch (softDelete.form()) {
             case Form.IsTrue _ -> column + " = TRUE";
-            case Form.NotNull _ -> column + " IS NOT NULL";
+            case Form.NotNull _ -> Times.said(column);
             case Form.Equals _ -> column + " = ?";
         };
     }
@@ -158,7 +158,7 @@ final class MySql {
         var column = quote(softDelete.column());
         return switch (softDelete.form()) {
             case Form.IsTrue _ -> "(" + column + " IS NULL OR " + column + " <> TRUE)";
-            case Form.NotNull _ -> column + " IS NULL";
+            case Form.NotNull _ -> Times.unsaid(column);
             case Form.Equals _ -> "(" + column + " IS NULL OR " + column + " <> ?)";
         };
     }

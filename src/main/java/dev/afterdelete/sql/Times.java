@@ -23,9 +23,19 @@ final class Times {
 
     private Times() {}
 
-    /** The column lies so many seconds back, by the database's own clock. */
+    /** The column holds a time: neither NULL nor the zero date, with which old schemas say "never". */
+    static String said(String column) {
+        return "%s IS NOT NULL AND YEAR(%s) > 0".formatted(column, column);
+    }
+
+    /** The column holds no time, the opposite of {@link #said}. */
+    static String unsaid(String column) {
+        return "COALESCE(YEAR(%s), 0) = 0".formatted(column);
+    }
+
+    /** The column holds a time that lies so many seconds back, by the database's own clock. */
     static String longAgo(String column) {
-        return column + " <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND";
+        return "%s <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AND YEAR(%s) > 0".formatted(column, column);
     }
 
     /** The column lies on a side of a moment; NULL and the zero date, which mean "unknown", lie on neither. */

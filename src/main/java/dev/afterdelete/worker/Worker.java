@@ -12,6 +12,7 @@ import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -134,8 +135,8 @@ public final class Worker {
                 return new Round.Worked(new Tally(0, 0));
             }
             return consume(batch, budget);
-        } catch (FaultException unanswered) {
-            report(unanswered.fault());
+        } catch (RuntimeException unanswered) {
+            report(Unforeseen.fault(unanswered));
             return new Round.Stuck(new Tally(0, 0));
         }
     }
@@ -144,8 +145,8 @@ public final class Worker {
         var deliveries = batch.messages().stream().map(Received::delivery).toList();
         surroundings.pulse().say(Pulse.State.WORKING, budget);
         var hurrying = stop.hurrying(surroundings.clock());
-        var outcomes = consumption.consume(
-                deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));
+        var outcomes =
+                outcomes(deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));
         var failed = new ArrayList<Received>();
         var ended = new ArrayList<Received>();
         batch.messages().forEach(message -> (mayBeForgotten(outcomes, message) ? ended : failed).add(message));
@@ -158,6 +159,21 @@ public final class Worker {
         surroundings.endOfBatch().run();
         var tally = new Tally(ended.size(), failed.size());
         return ended.isEmpty() && isEverybodysFault(outcomes) ? new Round.Stuck(tally) : new Round.Worked(tally);
+    }
+
+    /** A batch that ends in nobody knows what has failed, and no worse: it comes again. */
+    private SequencedMap<Delivery, Outcome> outcomes(List<Delivery> deliveries, TimeBudget budget) {
+        try {
+            return consumption.consume(deliveries, budget);
+        } catch (RuntimeException mistake) {
+            var failed = new Outcome.Failed(Unforeseen.fault(mistake));
+            var outcomes = new LinkedHashMap<Delivery, Outcome>();
+            for (var delivery : deliveries) {
+                outcomes.put(delivery, failed);
+                surroundings.listener().on(new Happening.MessageEnded(delivery.id(), failed));
+            }
+            return outcomes;
+        }
     }
 
     private static boolean mayBeForgotten(Map<Delivery, Outcome> outcomes, Received message) {

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Two requests delete rows, of one the message is lost; the consumer carries both out in many short invocations, the
- * relay sends again. All of that is repeated with the connection to the database cut, or a statement refused as a vtgate
- * does while a primary is being replaced, at its first packet, its second, and so on to its last.
+ * relay sends again. All of that is repeated with the connection to the database cut, or a statement refused as a
+ * vtgate does while a primary is being replaced, at its first packet, its second, and so on to its last.
  */
 @OnEveryServer
 class CutChaosIT {

@@ -60,8 +60,8 @@ public final class PacketProxy implements AutoCloseable {
             /** The answer to the packet of the client is late. */
             DELAY_ANSWER,
             /**
-             * The transaction is ended and nothing else is done, and the answer is the refusal of a tablet whose primary is
-             * being replaced.
+             * The transaction is ended and nothing else is done, and the answer is the refusal of a tablet whose
+             * primary is being replaced.
              */
             REFUSE_AS_REPARENTED,
             /** The same with the refusal of a transaction throttler. */

@@ -24,8 +24,8 @@ record Refusal(int number, String sqlState, String message) {
                     "ClusterEvent",
                     "primary is not serving, there may be a reparent operation in progress"));
 
-    static final Refusal THROTTLED = new Refusal(
-            1041, "HY000", TABLET.formatted("app.0.primary", "ResourceExhausted", "Transaction throttled"));
+    static final Refusal THROTTLED =
+            new Refusal(1041, "HY000", TABLET.formatted("app.0.primary", "ResourceExhausted", "Transaction throttled"));
 
     /** The command of a packet that carries a statement. */
     static final byte QUERY = 3;

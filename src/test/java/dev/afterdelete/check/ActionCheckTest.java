@@ -3,6 +3,8 @@ package dev.afterdelete.check;
 import static dev.afterdelete.check.FindingCode.CONSTANT_REJECTED;
 import static dev.afterdelete.check.FindingCode.DEFAULT_REJECTED;
 import static dev.afterdelete.check.FindingCode.GENERATED_COLUMN;
+import static dev.afterdelete.check.FindingCode.REFERENCE_DOES_NOT_FIT;
+import static dev.afterdelete.check.FindingCode.REFERENCE_TYPE_DIFFERS;
 import static dev.afterdelete.check.FindingCode.SET_NULL_ON_NOT_NULL;
 import static dev.afterdelete.check.FindingCode.UNKNOWN_COLUMN;
 import static dev.afterdelete.live.TableSketch.keyed;
@@ -96,6 +98,20 @@ class ActionCheckTest {
         relation("onDelete: set_default, default: 1", computed).has(GENERATED_COLUMN);
         relation("onDelete: cascade, onUpdate: cascade", computed).has(GENERATED_COLUMN);
         relation("onDelete: cascade, onUpdate: restrict", computed).isFine();
+    }
+
+    @Test
+    void aKeyIsMovedOnlyToAColumnThatKeepsIt() {
+        var relation = """
+                tables: { recipes: { key: { column: code, type: string } } }
+                relations: [{ child: steps.code, parent: recipes, onDelete: cascade, onUpdate: cascade }]
+                """;
+        var recipes = table("recipes").with("code", "varchar(10)").primary("code");
+        var steps = keyed("steps").with("code", "varchar(3)").index("code");
+        assertThat(Checked.of(relation, recipes, steps)
+                        .has(REFERENCE_DOES_NOT_FIT, REFERENCE_TYPE_DIFFERS)
+                        .say(REFERENCE_DOES_NOT_FIT))
+                .contains("steps.code is varchar(3)", "recipes.code", "cut off");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.afterdelete.check;
 
 import static dev.afterdelete.check.FindingCode.FOREIGN_KEY_CASCADES;
+import static dev.afterdelete.check.FindingCode.FOREIGN_KEY_ELSEWHERE;
 import static dev.afterdelete.check.FindingCode.FOREIGN_KEY_UNDECLARED;
 import static dev.afterdelete.live.TableSketch.keyed;
 import static dev.afterdelete.live.TableSketch.table;
@@ -38,6 +39,26 @@ class ForeignKeyCheckTest {
                         "fk_recipe_id",
                         "ON DELETE " + rule.sql(),
                         "ALTER TABLE `steps` DROP FOREIGN KEY `fk_recipe_id`;");
+    }
+
+    @Test
+    void aForeignKeyOfTheReferenceToAnotherTableIsAnError() {
+        var checked = Checked.relation(
+                "child: steps.recipe_id, parent: recipes, onDelete: cascade",
+                keyed("recipes"),
+                keyed("dishes"),
+                steps().foreignKey("recipe_id", "dishes", "id", Rule.RESTRICT));
+        assertThat(checked.has(FOREIGN_KEY_ELSEWHERE).say(FOREIGN_KEY_ELSEWHERE))
+                .contains("to dishes, and its relation is to recipes", "DROP FOREIGN KEY `fk_recipe_id`");
+    }
+
+    @Test
+    void aForeignKeyOfTheReferenceToAnotherDatabaseIsAnError() {
+        Checked.relation(
+                        "child: steps.recipe_id, parent: recipes, onDelete: cascade",
+                        keyed("recipes"),
+                        steps().foreignKey("recipe_id", "other.recipes", "id", Rule.RESTRICT))
+                .has(FOREIGN_KEY_ELSEWHERE);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static dev.afterdelete.check.FindingCode.KEY_TYPE_MISMATCH;
 import static dev.afterdelete.check.FindingCode.NOT_A_TABLE;
 import static dev.afterdelete.check.FindingCode.NOT_TRANSACTIONAL;
 import static dev.afterdelete.check.FindingCode.SOFT_DELETE_MISMATCH;
+import static dev.afterdelete.check.FindingCode.STAMPED_COLUMN;
+import static dev.afterdelete.check.FindingCode.TABLE_TWICE;
 import static dev.afterdelete.check.FindingCode.TIME_WITHOUT_ZONE;
 import static dev.afterdelete.check.FindingCode.TRIGGER;
 import static dev.afterdelete.check.FindingCode.UNKNOWN_COLUMN;
@@ -178,6 +180,33 @@ class TableCheckTest {
     void aSoftDeleteIsThereAndCanBeSet() {
         softDelete("true", keyed("recipes")).has(UNKNOWN_COLUMN);
         softDelete("true", keyed("recipes").generated("flag", "tinyint(1)")).has(GENERATED_COLUMN);
+    }
+
+    @Test
+    void aColumnThatEveryUpdateSetsSaysNeitherDeletionNorCreation() {
+        assertThat(softDelete("not_null", keyed("recipes").stamped("flag", "timestamp"))
+                        .has(STAMPED_COLUMN)
+                        .say(STAMPED_COLUMN))
+                .contains("recipes.flag", "ON UPDATE CURRENT_TIMESTAMP", "softDelete");
+        Checked.of(
+                        "tables: { recipes: { createdAt: born } }\n" + RELATION,
+                        keyed("recipes").stamped("born", "timestamp"),
+                        steps())
+                .has(STAMPED_COLUMN);
+    }
+
+    @Test
+    void aTableIsDeclaredInOneSpellingWhereTheServerKnowsOne() {
+        var declaration = """
+                relations:
+                  - { child: steps.recipe_id, parent: recipes, onDelete: cascade }
+                  - { child: Steps.other_id, parent: recipes, onDelete: restrict }
+                """;
+        var steps = steps().with("other_id", "bigint").index("other_id");
+        assertThat(Checked.of(declaration, foldingDatabase(keyed("recipes"), steps))
+                        .has(TABLE_TWICE)
+                        .say(TABLE_TWICE))
+                .contains("Steps and steps are one table");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.afterdelete.live.TableSketch.keyed;
 import static dev.afterdelete.live.TableSketch.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.afterdelete.live.LiveForeignKey;
 import dev.afterdelete.live.TableSketch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,14 @@ class ReferenceGuesserTest {
                         keyed("users"),
                         table("steps").with(column, "bigint").primary(column)))
                 .isEmpty();
+    }
+
+    @Test
+    void aForeignKeyToWhateverDatabaseLeavesNothingToGuess() {
+        var steps = keyed("steps")
+                .with("recipe_id", "bigint")
+                .foreignKey("recipe_id", "elsewhere.recipes", "id", LiveForeignKey.Rule.RESTRICT);
+        assertThat(guesses(keyed("recipes"), steps)).isEmpty();
     }
 
     @Test

@@ -55,11 +55,13 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("guess", "which columns look like references?", Set.of("graph", "live")),
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
             room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
+            room("jdbc.gate", "may statements run on these tables?", Set.of("graph", "live"), "java.sql"),
             room(
                     "jdbc",
                     "how do the ports look on MySQL?",
-                    with(upTo("execute"), "redrive", "config", "live", "jdbc.vtgate"),
-                    "java.sql"),
+                    with(upTo("execute"), "redrive", "config", "live", "jdbc.gate", "jdbc.vtgate"),
+                    "java.sql",
+                    "com.mysql.cj"),
             room(
                     "jdbc.vtgate",
                     "where does a vtgate send a statement?",
@@ -73,7 +75,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "jdbc.schema",
                     "how does a database describe itself?",
-                    Set.of("graph", "live", "jdbc", "jdbc.vtgate"),
+                    Set.of("graph", "live", "jdbc", "jdbc.gate", "jdbc.vtgate"),
                     "java.sql"),
             room(
                     "jdbc.orphan",

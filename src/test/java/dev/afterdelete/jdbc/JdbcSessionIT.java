@@ -11,6 +11,7 @@ import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.NotOnVitess;
 import dev.afterdelete.local.OnEveryServer;
+import dev.afterdelete.wire.RelationsReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +37,15 @@ class JdbcSessionIT {
     private static final Duration SOON = CONNECT.multipliedBy(3); // this machine may be busy with something else
     private static final String ODD = "p@ss:w/\\rd?&=#%'\"ö €";
 
+    private static final RelationGraph STEPS = RelationsReader.read("""
+            version: 1
+            relations: [{ child: steps.recipe_id, parent: recipes, onDelete: cascade }]
+            """, "test");
+
     private final LocalDatabase database;
     private final String user;
     private final List<Credentials> refused = new ArrayList<>();
+    private final AtomicReference<Duration> clock = new AtomicReference<>(Duration.ZERO);
 
     JdbcSessionIT(LocalDatabase database) throws SQLException {
         this.database = database;
@@ -75,6 +83,116 @@ class JdbcSessionIT {
         try (var session = session(database.url(), () -> new Credentials(user, ODD))) {
             assertThat(session.<Integer>transact(connection -> 1)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aTextIsReadAsItIsWhateverTheServerDoesByDefault() throws SQLException {
+        database.run("CREATE TABLE codes (code CHAR(10) PRIMARY KEY); INSERT INTO codes VALUES ('a')");
+        database.run("SET GLOBAL sql_mode = 'PAD_CHAR_TO_FULL_LENGTH,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'");
+        try (var session = session(database.url(), () -> new Credentials(user, "old"))) {
+            assertThat(ask(session, "SELECT CONCAT('[', code, \"]\") FROM codes"))
+                    .isEqualTo("[a]");
+        } finally {
+            database.run("SET GLOBAL sql_mode = DEFAULT");
+        }
+    }
+
+    @Test
+    void aLockedTableIsWaitedForNoLongerThanALockedRow() throws SQLException {
+        database.run("CREATE TABLE pages (id INT PRIMARY KEY)");
+        try (var session = session(database.url(), () -> new Credentials(user, "old"));
+                var other = database.connect();
+                var statement = other.createStatement()) {
+            statement.execute("LOCK TABLES pages WRITE");
+            var began = Instant.now();
+            assertThat(catchThrowableOfType(FaultException.class, () -> ask(session, "SELECT COUNT(*) FROM pages"))
+                            .fault()
+                            .code())
+                    .isEqualTo(FaultCode.LOCK_WAIT_TIMEOUT);
+            assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aTableThatIsMigratedUnderAConnectionInUseIsNoticedSoon() throws SQLException {
+        createSteps();
+        try (var session = session(STEPS)) {
+            assertThat(ask(session, "SELECT 1")).isEqualTo("1");
+            database.run("ALTER TABLE steps MODIFY recipe_id VARCHAR(36)");
+            clock.set(LiveSchema.TRUSTED.minusSeconds(1));
+            assertThat(ask(session, "SELECT 1")).isEqualTo("1");
+            clock.set(LiveSchema.TRUSTED);
+            assertThat(codeOf(session)).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+            assertThat(codeOf(session)).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+            database.run("ALTER TABLE steps MODIFY recipe_id BIGINT");
+            assertThat(ask(session, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aNewConnectionIsHeldAgainstTheSchemaAnew() throws SQLException {
+        createSteps();
+        try (var session = session(STEPS)) {
+            assertThat(ask(session, "SELECT 1")).isEqualTo("1");
+            database.run("ALTER TABLE steps MODIFY recipe_id VARCHAR(36)");
+            session.giveUp();
+            assertThat(codeOf(session)).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+        }
+    }
+
+    @Test
+    void aUniqueIndexOnAnExpressionHarmsNothing() throws SQLException {
+        createSteps();
+        database.run(
+                isMariaDb()
+                        ? "ALTER TABLE steps ADD twice BIGINT AS (recipe_id * 2), ADD UNIQUE (twice)"
+                        : "ALTER TABLE steps ADD UNIQUE ((recipe_id * 2))");
+        try (var session = session(STEPS)) {
+            assertThat(ask(session, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void anIndexThatIsUniqueByAPrefixMakesNoKey() throws SQLException {
+        createSteps();
+        database.run("ALTER TABLE recipes DROP PRIMARY KEY, MODIFY id VARCHAR(36) NOT NULL, ADD UNIQUE (id(3));"
+                + " ALTER TABLE steps MODIFY recipe_id VARCHAR(36)");
+        var byText = RelationsReader.read("""
+                version: 1
+                tables: { recipes: { key: { column: id, type: string } } }
+                relations: [{ child: steps.recipe_id, parent: recipes, onDelete: cascade }]
+                """, "test");
+        try (var session = session(byText)) {
+            assertThat(codeOf(session)).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+        }
+    }
+
+    /** It has no indexes on expressions; where it is one, an index on what is computed by the table. */
+    private boolean isMariaDb() throws SQLException {
+        try (var connection = database.connect()) {
+            return connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+        }
+    }
+
+    private void createSteps() throws SQLException {
+        database.run("CREATE TABLE recipes (id BIGINT PRIMARY KEY);"
+                + " CREATE TABLE steps (id BIGINT PRIMARY KEY, recipe_id BIGINT, KEY (recipe_id))");
+    }
+
+    private static FaultCode codeOf(JdbcSession session) {
+        return catchThrowableOfType(FaultException.class, () -> ask(session, "SELECT 1"))
+                .fault()
+                .code();
+    }
+
+    private static String ask(JdbcSession session, String question) {
+        return session.transact(connection -> {
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery(question)) {
+                row.next();
+                return row.getString(1);
+            }
+        });
     }
 
     @Test
@@ -130,6 +248,14 @@ class JdbcSessionIT {
                 return Optional.of(new Credentials(user, password));
             }
         };
+    }
+
+    private JdbcSession session(RelationGraph graph) {
+        return new JdbcSession(
+                new JdbcSession.Target(database.url(), CONNECT, ANSWER, Duration.ofSeconds(1)),
+                () -> new Credentials(user, "old"),
+                new LiveSchema(graph),
+                () -> Instant.EPOCH.plus(clock.get()));
     }
 
     private static JdbcSession session(String url, Credentials.Source credentials) {

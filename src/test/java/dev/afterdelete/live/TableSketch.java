@@ -1,5 +1,6 @@
 package dev.afterdelete.live;
 
+import dev.afterdelete.live.LiveColumn.Upkeep;
 import dev.afterdelete.live.LiveForeignKey.Rule;
 import dev.afterdelete.live.LiveTable.Engine;
 import dev.afterdelete.live.LiveTable.NotStored;
@@ -66,19 +67,25 @@ public final class TableSketch {
 
     /** With a column that is NOT NULL. */
     public TableSketch with(String column, String type) {
-        columns.add(new LiveColumn(column, type(type), false, false));
+        columns.add(new LiveColumn(column, type(type), false, Upkeep.WRITTEN));
         return this;
     }
 
     /** With a column that may be NULL. */
     public TableSketch nullable(String column, String type) {
-        columns.add(new LiveColumn(column, type(type), true, false));
+        columns.add(new LiveColumn(column, type(type), true, Upkeep.WRITTEN));
         return this;
     }
 
     /** With a column that the database computes. */
     public TableSketch generated(String column, String type) {
-        columns.add(new LiveColumn(column, type(type), true, true));
+        columns.add(new LiveColumn(column, type(type), true, Upkeep.COMPUTED));
+        return this;
+    }
+
+    /** With a column that may be NULL, and gets the time of each update. */
+    public TableSketch stamped(String column, String type) {
+        columns.add(new LiveColumn(column, type(type), true, Upkeep.STAMPED));
         return this;
     }
 

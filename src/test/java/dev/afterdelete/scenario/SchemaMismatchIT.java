@@ -94,6 +94,28 @@ class SchemaMismatchIT {
     }
 
     @Test
+    void aTimeThatEveryUpdateSets() throws SQLException {
+        database.run("""
+                CREATE TABLE parents (id BIGINT PRIMARY KEY, born TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP);
+                CREATE TABLE children (id INT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+                INSERT INTO parents (id) VALUES (1);
+                INSERT INTO children VALUES (1, 1);
+                """);
+        assertNothingRuns("createdAt: born", "1", "parents.born gets the time of every update");
+    }
+
+    @Test
+    void aMarkThatEveryRowBears() throws SQLException {
+        database.run("""
+                CREATE TABLE parents (id BIGINT PRIMARY KEY, gone DATETIME NOT NULL DEFAULT '1970-01-01 00:00:00');
+                CREATE TABLE children (id INT PRIMARY KEY, parent_id BIGINT, KEY (parent_id));
+                INSERT INTO parents (id) VALUES (1);
+                INSERT INTO children VALUES (1, 1);
+                """);
+        assertNothingRuns("softDelete: { column: gone, deleted: not_null }", "1", "parents.gone is NOT NULL");
+    }
+
+    @Test
     void aTableOrColumnThatDoesNotExist() throws SQLException {
         database.run("""
                 CREATE TABLE parents (id BIGINT PRIMARY KEY);

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 @SuppressWarnings("NullAway.Init")
 class ShardedStatementsIT {
-    private static final List<String> TABLES = List.of(
-            "recipes", "steps", "notes", "marks", "pins", "tags", "links", "folders", "orders", "order_lines");
+    private static final List<String> TABLES =
+            List.of("recipes", "steps", "notes", "marks", "pins", "tags", "links", "folders", "orders", "order_lines");
     private static final String DDL = """
             CREATE TABLE recipes (tenant_id BIGINT, id BIGINT, is_deleted BOOLEAN NOT NULL DEFAULT FALSE,
                                   title VARCHAR(20) NULL, created_at DATETIME(6) NOT NULL DEFAULT '2026-01-01',
@@ -158,9 +158,11 @@ class ShardedStatementsIT {
                 .map(Map.Entry::getKey)
                 .toList();
         routes.forEach((shape, variants) -> System.out.println("ShardedStatementsIT: " + variants + " " + shape));
-        assertThat(scattered).as("statements that go to several shards").allSatisfy(shape -> assertThat(WALKS)
-                .as(shape)
-                .anyMatch(walk -> walk.matcher(shape).matches()));
+        assertThat(scattered)
+                .as("statements that go to several shards")
+                .allSatisfy(shape -> assertThat(WALKS)
+                        .as(shape)
+                        .anyMatch(walk -> walk.matcher(shape).matches()));
         assertThat(scattered).as("walks").hasSize(WALKS.size());
         assertThat(routes.keySet())
                 .as("every kind of statement is among them")
@@ -221,7 +223,9 @@ class ShardedStatementsIT {
                 .within(Duration.ofMinutes(2))) {
             var batch = new DirectBatch()
                     .add("plain", "{\"id\":1,\"action\":\"deleted\",\"tenant\":\"1\"}")
-                    .add("timed", "{\"ids\":[1,2],\"action\":\"deleted\",\"tenant\":\"4\",\"at\":\"2026-06-01T00:00:00Z\"}")
+                    .add(
+                            "timed",
+                            "{\"ids\":[1,2],\"action\":\"deleted\",\"tenant\":\"4\",\"at\":\"2026-06-01T00:00:00Z\"}")
                     .add("folder", "{\"id\":1,\"action\":\"deleted\",\"table\":\"folders\",\"tenant\":\"1\"}")
                     .add(
                             "order",
@@ -255,8 +259,10 @@ class ShardedStatementsIT {
         var owed = rows("afterdelete_outbox WHERE shard_key = 4 AND done_at IS NULL");
         assertThat(owed).hasSize(1);
         var batch = new DirectBatch()
-                .add("key", "{\"id\":9,\"action\":\"updated\",\"previous\":{\"id\":4},\"tenant\":\"4\",\"outbox\":%s}"
-                        .formatted(outboxId()))
+                .add(
+                        "key",
+                        "{\"id\":9,\"action\":\"updated\",\"previous\":{\"id\":4},\"tenant\":\"4\",\"outbox\":%s}"
+                                .formatted(outboxId()))
                 .add("title", "{\"id\":9,\"action\":\"updated\",\"tenant\":\"4\"}");
         assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
     }
@@ -301,8 +307,7 @@ class ShardedStatementsIT {
                 var statement = connection.createStatement()) {
             for (var text : HEARD) {
                 if (isAboutRows(text)) {
-                    routes.computeIfAbsent(shape(text), _ -> new TreeSet<>())
-                            .addAll(variants(statement, text));
+                    routes.computeIfAbsent(shape(text), _ -> new TreeSet<>()).addAll(variants(statement, text));
                 }
             }
         }
@@ -311,7 +316,8 @@ class ShardedStatementsIT {
 
     private static boolean isAboutRows(String text) {
         var begin = text.stripLeading();
-        var isStatement = Set.of("SELECT", "DELETE", "UPDATE", "INSERT").stream().anyMatch(begin::startsWith);
+        var isStatement =
+                Set.of("SELECT", "DELETE", "UPDATE", "INSERT").stream().anyMatch(begin::startsWith);
         return isStatement
                 && !text.contains("information_schema")
                 && (text.contains("afterdelete_")

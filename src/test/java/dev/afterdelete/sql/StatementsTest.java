@@ -135,7 +135,8 @@ class StatementsTest {
     @Test
     void flaggedRowsAreReadWithoutALock() {
         assertThat(dueRowsOf(RECIPES, DELETED_AT, Optional.empty(), 9).text())
-                .isEqualTo("SELECT `id` FROM `recipes` WHERE `deleted_at` IS NOT NULL ORDER BY `id` LIMIT 9");
+                .isEqualTo(
+                        "SELECT `id` FROM `recipes` WHERE `deleted_at` IS NOT NULL AND YEAR(`deleted_at`) > 0 ORDER BY `id` LIMIT 9");
     }
 
     @Test
@@ -144,14 +145,14 @@ class StatementsTest {
         var page = dueRowsOf(RECIPES, patient, Optional.empty(), 9);
         assertThat(page.text())
                 .isEqualTo(
-                        "SELECT `id` FROM `recipes` WHERE `deleted_at` <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND ORDER BY `id` LIMIT 9");
+                        "SELECT `id` FROM `recipes` WHERE `deleted_at` <= CURRENT_TIMESTAMP(6) - INTERVAL ? SECOND AND YEAR(`deleted_at`) > 0 ORDER BY `id` LIMIT 9");
         assertThat(page.values()).containsExactly(KeyValue.of(604_800));
         assertThat(deleteFrom(RECIPES)
                         .whereKey(List.of(Key.of(7)))
                         .andFlagged(patient)
                         .limit(1)
                         .text())
-                .endsWith("AND `deleted_at` IS NOT NULL LIMIT 1");
+                .endsWith("AND `deleted_at` IS NOT NULL AND YEAR(`deleted_at`) > 0 LIMIT 1");
     }
 
     @Test

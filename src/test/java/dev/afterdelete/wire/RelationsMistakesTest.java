@@ -7,6 +7,7 @@ import dev.afterdelete.graph.Relation;
 import dev.afterdelete.wire.declaration.ReadRelation;
 import dev.afterdelete.wire.yaml.Mistake;
 import dev.afterdelete.wire.yaml.Place;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,54 @@ class RelationsMistakesTest {
                         "5:5 b.Y,x is declared already at line 4",
                         "7:5 b.z is declared already at line 6",
                         "9:5 b.z is declared already at line 8");
+    }
+
+    @Test
+    void aCopyIsNoColumnThatSaysSomethingElse() {
+        assertThat(mistakes("""
+                        version: 1
+                        tables: { a: { unique: slug, createdAt: born, softDelete: { column: gone, deleted: true } } }
+                        relations:
+                          - child: a.p_id
+                            parent: p
+                            onDelete: set_null
+                            copies: { Gone: gone, born: born, slug: slug, q_id: q_id, kind: kind, title: title }
+                          - { child: a.q_id, parent: q, where: { kind: 1 }, onDelete: cascade }
+                        """))
+                .containsExactly(
+                        "7:15 \"Gone\" marks rows of a as deleted; a copy is another column",
+                        "7:27 \"born\" says when rows of a were created; a copy is another column",
+                        "7:39 \"slug\" is unique in a; a copy is another column",
+                        "7:51 \"q_id\" is part of another reference of a, or of its where; a copy is another column",
+                        "7:63 \"kind\" is part of another reference of a, or of its where; a copy is another column");
+    }
+
+    @Test
+    void aCollationMayTakeTwoConstantsForOneAndThenTheirActionsAreOne() {
+        var form = """
+                version: 1
+                relations:
+                  - { child: c.x, parent: a, where: { kind: Café }, onDelete: cascade }
+                  - { child: c.x, parent: a, where: { kind: "CAFE " }, onDelete: %s }
+                """;
+        assertThat(mistakes(form.formatted("restrict")))
+                .containsExactly(
+                        "4:5 c.x differs from the one at line 3 only by case or accents in its where, and asks for another action; most collations tell no such texts apart");
+        assertThat(RelationsReaderTest.read(form.formatted("cascade")).relations())
+                .hasSize(2);
+    }
+
+    @Test
+    void whatNestsAbsurdlyIsNotReadOn() {
+        var began = System.nanoTime();
+        assertThat(mistakes("version: " + "[".repeat(100_000)))
+                .containsExactly("1:25 nests deeper than a declaration can");
+        assertThat(mistakes("version: " + "[".repeat(60) + "]".repeat(60) + "\nrelations: 7"))
+                .containsExactly(
+                        "1:10 expected version 1, the only one that this version of Afterdelete reads, found a list",
+                        "1:25 nests deeper than a declaration can",
+                        "2:12 expected a list of at least one relation, found the number 7");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -129,6 +129,45 @@ class WorkerTest {
     }
 
     @Test
+    void aBatchThatBreaksHasFailedAndTheNextOneIsCarriedOut() {
+        var tries = new AtomicInteger();
+        Worker.Consumption breaking = (deliveries, budget) -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new NullPointerException("secret value");
+            }
+            return allDone(deliveries, budget);
+        };
+        queue.with("a", "b", "c");
+        var tally = new Worker(queue, breaking, policy(2, Duration.ZERO), stop, surroundings()).run();
+        assertThat(tally).isEqualTo(new Worker.Tally(1, 2));
+        assertThat(queue.postponed()).containsExactly("a", "b");
+        assertThat(batches).containsExactly(List.of("c"));
+        assertThat(waits).hasValue(1);
+        assertThat(happenings)
+                .hasSize(2)
+                .allSatisfy(happening -> assertThat(happening.toString())
+                        .contains("UNCLASSIFIED", "java.lang.NullPointerException at dev.afterdelete.worker.WorkerTest")
+                        .doesNotContain("secret"));
+    }
+
+    @Test
+    void aQueueThatBreaksIsSaidAndAskedAgainLater() {
+        var tries = new AtomicInteger();
+        var broken = new Decorated(queue.with("a")) {
+            @Override
+            public List<Received> receive(int most, Duration wait) {
+                if (tries.incrementAndGet() == 1) {
+                    throw new IllegalStateException("broken");
+                }
+                return super.receive(most, wait);
+            }
+        };
+        assertThat(worker(broken, this::allDone).run()).isEqualTo(new Worker.Tally(1, 0));
+        assertThat(happenings).hasSize(1).hasOnlyElementsOfType(Happening.QueueFaulted.class);
+        assertThat(waits).hasValue(1);
+    }
+
+    @Test
     void whileNothingCanWorkItWaitsBeforeTheNextBatch() {
         queue.with("bad");
         worker(queue, this::badOnesFail).run();

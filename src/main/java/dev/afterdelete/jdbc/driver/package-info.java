@@ -1,4 +1,4 @@
-/** What does a first connection need? Classes of the driver get loaded; nothing is opened here. */
+/** What does a connection need of the driver? Its classes get loaded, and its sockets made; nothing is asked here. */
 @NullMarked
 package dev.afterdelete.jdbc.driver;
 

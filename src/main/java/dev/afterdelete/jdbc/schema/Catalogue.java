@@ -14,21 +14,6 @@ final class Catalogue {
              ORDER BY table_name
             """;
 
-    static final String COLUMNS = """
-            SELECT table_name, column_name, data_type, column_type, character_maximum_length,
-                   character_set_name, collation_name, is_nullable, generation_expression
-              FROM information_schema.columns
-             WHERE table_schema = DATABASE()
-             ORDER BY table_name, ordinal_position
-            """;
-
-    static final String INDEXES = """
-            SELECT table_name, index_name, non_unique, column_name, sub_part
-              FROM information_schema.statistics
-             WHERE table_schema = DATABASE() AND index_type IN ('BTREE', 'HASH')
-             ORDER BY table_name, index_name, seq_in_index
-            """;
-
     static final String FOREIGN_KEY_RULES = """
             SELECT table_name, constraint_name, delete_rule, update_rule
               FROM information_schema.referential_constraints

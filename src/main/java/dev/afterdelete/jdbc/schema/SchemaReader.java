@@ -2,9 +2,9 @@ package dev.afterdelete.jdbc.schema;
 
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcSession;
+import dev.afterdelete.jdbc.gate.ColumnReader;
+import dev.afterdelete.jdbc.gate.IndexReader;
 import dev.afterdelete.jdbc.vtgate.Vtgate;
-import dev.afterdelete.live.ColumnType;
-import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.LiveTable.Engine;
@@ -22,8 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Asks the server what a database looks like, in as many queries for one table as for a thousand. */
@@ -31,8 +29,8 @@ public final class SchemaReader {
     private final Connection connection;
     private final Set<String> transactionalEngines = new HashSet<>();
     private final Map<String, Storage> tables = new LinkedHashMap<>();
-    private final Map<String, List<LiveColumn>> columns = new HashMap<>();
     private final Map<String, List<LiveTrigger>> triggers = new HashMap<>();
+    private final ColumnReader columns = new ColumnReader();
     private final IndexReader indexes = new IndexReader();
     private final ForeignKeyReader foreignKeys = new ForeignKeyReader();
 
@@ -57,8 +55,8 @@ public final class SchemaReader {
     private LiveDatabase read(Routing routing) throws SQLException {
         query(Catalogue.ENGINES, this::engine);
         query(Catalogue.TABLES, this::table);
-        query(Catalogue.COLUMNS, this::column);
-        query(Catalogue.INDEXES, indexes::part);
+        query(ColumnReader.COLUMNS + ColumnReader.IN_ORDER, columns::column);
+        query(IndexReader.INDEXES + IndexReader.IN_ORDER, indexes::part);
         query(Catalogue.FOREIGN_KEY_RULES, foreignKeys::rule);
         query(Catalogue.FOREIGN_KEY_COLUMNS, foreignKeys::column);
         query(Catalogue.TRIGGERS, this::trigger);
@@ -68,13 +66,14 @@ public final class SchemaReader {
     }
 
     private LiveDatabase database(ResultSet row, Routing routing) throws SQLException {
+        var columnsByTable = columns.byTable();
         var indexesByTable = indexes.byTable();
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
         tables.forEach((name, storage) -> found.add(new LiveTable(
                 name,
                 storage,
-                columns.getOrDefault(name, List.of()),
+                columnsByTable.getOrDefault(name, List.of()),
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
                 triggers.getOrDefault(name, List.of()))));
@@ -98,23 +97,6 @@ public final class SchemaReader {
                                 transactionalEngines.contains(engine.toLowerCase(Locale.ROOT)),
                                 Math.max(0, row.getLong(4)))
                         : new NotStored());
-    }
-
-    private void column(ResultSet row) throws SQLException {
-        var length = row.getString(5);
-        var type = new ColumnType(
-                row.getString(3).toLowerCase(Locale.ROOT),
-                row.getString(4),
-                length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length)),
-                Optional.ofNullable(row.getString(6)),
-                Optional.ofNullable(row.getString(7)));
-        var generation = row.getString(9);
-        columns.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                .add(new LiveColumn(
-                        row.getString(2),
-                        type,
-                        "YES".equals(row.getString(8)),
-                        generation != null && !generation.isEmpty()));
     }
 
     private void trigger(ResultSet row) throws SQLException {

@@ -10,6 +10,17 @@ sealed interface ActionSketch {
     /** Where it is written. */
     Place place();
 
+    /** What it says, to be compared with another one; of {@code set_null}, the columns. */
+    default List<Object> words() {
+        return switch (this) {
+            case Plain(var action, var _) -> List.of(action);
+            case Nulls(var columns, var _) ->
+                List.of("set_null", columns.stream().map(Written::value).toList());
+            case Default _ -> List.of("set_default");
+            case Undecided _ -> List.of("undecided");
+        };
+    }
+
     /** A word that needs nothing else. */
     record Plain(OnDelete action, Place place) implements ActionSketch {}
 

@@ -8,12 +8,14 @@ import dev.afterdelete.graph.Reference;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.wire.yaml.Place;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,12 +25,14 @@ final class RelationChecks {
     private final Catalogue catalogue;
     private final ActionChecks actions;
     private final ShardChecks shards;
+    private final ColumnChecks columns;
 
     RelationChecks(Values values, Catalogue catalogue) {
         this.values = values;
         this.catalogue = catalogue;
         this.actions = new ActionChecks(values);
         this.shards = new ShardChecks(values);
+        this.columns = new ColumnChecks(values);
     }
 
     /** The relations of those sketches that are complete and fit. */
@@ -39,11 +43,13 @@ final class RelationChecks {
         });
         sketches.forEach(sketch -> actions.pairDefault(sketch.actions()));
         refuseTwice(sketches);
+        refuseAlike(sketches);
         var before = values.mistakes().count();
         var relations =
                 sketches.stream().flatMap(sketch -> relation(sketch).stream()).toList();
         if (values.mistakes().count() == before) {
             shards.requireAlike(catalogue, relations);
+            columns.requireOnePurpose(catalogue, sketches, relations);
         }
         return relations;
     }
@@ -58,6 +64,34 @@ final class RelationChecks {
                             "%s is declared already at line %d"
                                     .formatted(sketch.child().orElseThrow(), place.line())));
         }
+    }
+
+    /** Most collations take such constants for one: the same rows would go by one relation and be kept by the other. */
+    private void refuseAlike(List<RelationSketch> sketches) {
+        var first = new HashMap<Identity, RelationSketch>();
+        for (var sketch : sketches) {
+            var exact = identity(sketch);
+            exact.map(Identity::folded)
+                    .map(alike -> first.putIfAbsent(alike, sketch))
+                    .filter(other -> !identity(other).equals(exact) && !isSameAction(other, sketch))
+                    .ifPresent(other -> values.mistake(
+                            sketch.place(),
+                            "%s differs from the one at line %d only by case or accents in its where, and asks for another action; most collations tell no such texts apart"
+                                    .formatted(
+                                            sketch.child().orElseThrow(),
+                                            other.place().line())));
+        }
+    }
+
+    private static boolean isSameAction(RelationSketch one, RelationSketch other) {
+        return one.actions()
+                        .onDelete()
+                        .map(ActionSketch::words)
+                        .equals(other.actions().onDelete().map(ActionSketch::words))
+                && one.actions()
+                        .onUpdate()
+                        .map(RelationSketch.Written::value)
+                        .equals(other.actions().onUpdate().map(RelationSketch.Written::value));
     }
 
     private Optional<ReadRelation> relation(RelationSketch sketch) {
@@ -172,6 +206,8 @@ final class RelationChecks {
 
     /** What makes two relations the same: in MySQL, the names of columns do not differ by case. */
     private record Identity(String table, Map<String, String> columns, String parent, Map<String, KeyValue> where) {
+        private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+
         static Identity of(ColumnList child, String parent, List<String> referred, List<Constant> where) {
             return new Identity(
                     child.table(),
@@ -181,6 +217,25 @@ final class RelationChecks {
                                     place -> name(child.columns().get(place)), place -> name(referred.get(place)))),
                     parent,
                     where.stream().collect(Collectors.toMap(same -> name(same.column()), Constant::value)));
+        }
+
+        /** With constants as the most generous collation takes them: without case and accents. */
+        Identity folded() {
+            return new Identity(
+                    table,
+                    columns,
+                    parent,
+                    where.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, same -> folded(same.getValue()))));
+        }
+
+        private static KeyValue folded(KeyValue value) {
+            return value instanceof KeyValue.StringValue(var text)
+                    ? new KeyValue.StringValue(ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                            .replaceAll("")
+                            .toLowerCase(Locale.ROOT)
+                            .stripTrailing())
+                    : value;
         }
 
         private static String name(String column) {

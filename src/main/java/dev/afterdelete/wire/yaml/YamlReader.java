@@ -30,6 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class YamlReader {
     private static final int MAX_DEPTH = 16;
 
+    /** The parser takes the longer for a value the deeper it nests: what nests so deep is not read on. */
+    private static final int ABSURD_DEPTH = 64;
+
     private final Iterator<Event> events;
     private final Mistakes mistakes;
 
@@ -47,6 +50,8 @@ public final class YamlReader {
     public static Optional<YamlNode> read(String yaml, Mistakes mistakes) {
         try {
             return new YamlReader(events(yaml), mistakes).document();
+        } catch (AbsurdNesting noted) {
+            return Optional.empty();
         } catch (MarkedYamlEngineException e) {
             mistakes.add(e.getProblemMark().map(YamlReader::place).orElse(Place.START), "not YAML: " + problem(e));
         } catch (ReaderException e) {
@@ -123,6 +128,18 @@ public final class YamlReader {
             var event = events.next();
             open += event instanceof CollectionStartEvent ? 1 : 0;
             open -= event instanceof CollectionEndEvent ? 1 : 0;
+            if (open > ABSURD_DEPTH) {
+                throw new AbsurdNesting();
+            }
+        }
+    }
+
+    /** Ends the reading of a text, of which a mistake is noted already. */
+    private static final class AbsurdNesting extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        AbsurdNesting() {
+            super("nests too deep to be read on", null, false, false);
         }
     }
 

@@ -1,10 +1,9 @@
-package dev.afterdelete.check;
+package dev.afterdelete.live;
 
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.KeyValue.BinaryValue;
 import dev.afterdelete.graph.KeyValue.IntegerValue;
 import dev.afterdelete.graph.KeyValue.StringValue;
-import dev.afterdelete.live.ColumnType;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Whether a column can hold a value. */
-final class Acceptance {
+public final class Acceptance {
     private static final Map<String, Charset> NARROW = Map.of(
             "ascii", StandardCharsets.US_ASCII,
             "latin1", Charset.forName("windows-1252"),
@@ -21,7 +20,7 @@ final class Acceptance {
     private Acceptance() {}
 
     /** Why a column of {@code type} cannot hold {@code value}, as a clause; empty when it can. */
-    static Optional<String> objection(ColumnType type, KeyValue value) {
+    public static Optional<String> objection(ColumnType type, KeyValue value) {
         if (!type.compares(value.type())) {
             return Optional.of("it is %s, and the value is %s %s"
                     .formatted(

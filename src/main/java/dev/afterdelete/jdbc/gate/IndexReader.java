@@ -1,4 +1,4 @@
-package dev.afterdelete.jdbc.schema;
+package dev.afterdelete.jdbc.gate;
 
 import dev.afterdelete.live.LiveIndex;
 import dev.afterdelete.live.LiveIndex.Kind;
@@ -11,7 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts indexes together from their parts. */
-final class IndexReader {
+public final class IndexReader {
+    /** Each part of each index, in order. */
+    public static final String INDEXES = """
+            SELECT table_name, index_name, non_unique, column_name, sub_part
+              FROM information_schema.statistics
+             WHERE table_schema = DATABASE() AND index_type IN ('BTREE', 'HASH')
+            """;
+
+    /** The order in which {@link #part} takes them. */
+    public static final String IN_ORDER = " ORDER BY table_name, index_name, seq_in_index";
+
     private final Map<String, Map<String, List<Part>>> parts = new HashMap<>();
 
     /**
@@ -21,8 +31,8 @@ final class IndexReader {
      */
     private record Part(String column, boolean unique, boolean isPrefix) {}
 
-    /** Takes a row of {@link Catalogue#INDEXES}. */
-    void part(ResultSet row) throws SQLException {
+    /** Takes a row of {@link #INDEXES}. */
+    public void part(ResultSet row) throws SQLException {
         var column = row.getString(4);
         parts.computeIfAbsent(row.getString(1), _ -> new LinkedHashMap<>())
                 .computeIfAbsent(row.getString(2), _ -> new ArrayList<>())
@@ -30,7 +40,7 @@ final class IndexReader {
     }
 
     /** The indexes of all tables, by the name of the table. */
-    Map<String, List<LiveIndex>> byTable() {
+    public Map<String, List<LiveIndex>> byTable() {
         var byTable = new HashMap<String, List<LiveIndex>>();
         parts.forEach((table, indexes) -> indexes.forEach((name, found) ->
                 byTable.computeIfAbsent(table, _ -> new ArrayList<>()).add(index(name, found))));

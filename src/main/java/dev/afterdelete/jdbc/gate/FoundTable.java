@@ -1,0 +1,33 @@
+package dev.afterdelete.jdbc.gate;
+
+import dev.afterdelete.live.LiveColumn;
+import dev.afterdelete.live.LiveIndex;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A declared table as the database has it: what statements rely on, and no more.
+ *
+ * @param name as in the database
+ * @param columns in any order
+ * @param indexes of every kind
+ */
+public record FoundTable(String name, List<LiveColumn> columns, List<LiveIndex> indexes) {
+    public FoundTable {
+        columns = List.copyOf(columns);
+        indexes = List.copyOf(indexes);
+    }
+
+    /** The column of this name, in whatever case; empty when there is none. */
+    Optional<LiveColumn> find(String column) {
+        return columns.stream()
+                .filter(candidate -> candidate.name().equalsIgnoreCase(column))
+                .findFirst();
+    }
+
+    /** Whether no two rows can agree in all of {@code names}. */
+    boolean isUnique(Collection<String> names) {
+        return indexes.stream().anyMatch(index -> index.makesUnique(names));
+    }
+}
