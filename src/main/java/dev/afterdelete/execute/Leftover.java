@@ -6,6 +6,7 @@ import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.plan.Planner;
+import dev.afterdelete.work.WorkItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

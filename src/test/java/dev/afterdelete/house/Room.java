@@ -33,7 +33,8 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
                     "attempt",
                     "what does one bounded transaction do?",
                     with(upTo("transact"), "restrict", "rekey", "copy", "preview")),
-            room("execute", "how is a plan carried out safely, and how did it end?", upTo("attempt")),
+            room("work", "what is left to do, and in which turn?", upTo("attempt")),
+            room("execute", "how is a plan carried out safely, and how did it end?", with(upTo("attempt"), "work")),
             room("throttle", "how fast may it go?", upTo("execute")),
             room("serve", "what becomes of what was asked for?", with(upTo("execute"), "restrict", "preview")),
             room(

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.work;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,23 +10,26 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What is still to be done in an invocation, in turn; an item that has to wait holds nobody up. */
-final class WorkQueue {
+public final class WorkQueue {
     private final Deque<WorkItem> items = new ArrayDeque<>();
 
-    void addAll(Collection<WorkItem> more) {
+    /** Puts them at the end. */
+    public void addAll(Collection<WorkItem> more) {
         items.addAll(more);
     }
 
-    void add(WorkItem item) {
+    /** Puts it at the end. */
+    public void add(WorkItem item) {
         items.addLast(item);
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is left to do. */
+    public boolean isEmpty() {
         return items.isEmpty();
     }
 
     /** Takes the first item that need not wait at {@code now}; empty when all must. */
-    Optional<WorkItem> take(Instant now) {
+    public Optional<WorkItem> take(Instant now) {
         var ready = items.stream()
                 .filter(item -> !item.trouble().until().isAfter(now))
                 .findFirst();
@@ -35,21 +38,22 @@ final class WorkQueue {
     }
 
     /** When the first of those that wait may be taken; only of a queue that is not empty. */
-    Instant nextReady() {
+    public Instant nextReady() {
         return items.stream()
                 .map(item -> item.trouble().until())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    List<WorkItem> drain() {
+    /** Takes all, in their order. */
+    public List<WorkItem> drain() {
         var rest = List.copyOf(items);
         items.clear();
         return rest;
     }
 
-    /** Only those that {@code some} holds for. */
-    List<WorkItem> drain(Predicate<WorkItem> some) {
+    /** Takes those that {@code some} holds for, in their order. */
+    public List<WorkItem> drain(Predicate<WorkItem> some) {
         var drained = items.stream().filter(some).toList();
         items.removeAll(drained);
         return drained;

@@ -1,4 +1,4 @@
-package dev.afterdelete.execute;
+package dev.afterdelete.work;
 
 import dev.afterdelete.attempt.AttemptResult;
 import dev.afterdelete.attempt.Level;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param progressed whether an attempt on these keys has changed rows, or got on with copying
  * @param trouble the transient faults since the last attempt that was committed
  */
-record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) {
+public record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) {
     /**
      * Transient faults in a row.
      *
@@ -27,16 +27,21 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
      * @param last the last of them
      * @param until when to try again at the earliest
      */
-    record Trouble(int count, Optional<Fault> last, Instant until) {
+    public record Trouble(int count, Optional<Fault> last, Instant until) {
         static final Trouble NONE = new Trouble(0, Optional.empty(), Instant.MIN);
     }
 
-    static WorkItem of(KeyGroup group) {
+    /** A group that nobody has been at. */
+    public static WorkItem of(KeyGroup group) {
         return new WorkItem(group, new Rest.All(), false, Trouble.NONE);
     }
 
-    /** The halves, which begin at the top; copying goes on where it stopped. */
-    List<WorkItem> halves(boolean nowProgressed) {
+    /**
+     * The halves, which begin at the top; copying goes on where it stopped.
+     *
+     * @param nowProgressed whether the last attempt changed rows
+     */
+    public List<WorkItem> halves(boolean nowProgressed) {
         var left = rest instanceof Rest.Copying ? rest : new Rest.All();
         return group.halves().stream()
                 .map(half -> new WorkItem(half, left, progressed || nowProgressed, Trouble.NONE))
@@ -44,14 +49,14 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
     }
 
     /** At most {@code most} parts, which begin at the top. */
-    List<WorkItem> parts(int most) {
+    public List<WorkItem> parts(int most) {
         return group.parts(most).stream()
                 .map(part -> new WorkItem(part, new Rest.All(), progressed, Trouble.NONE))
                 .toList();
     }
 
     /** The same, going on where {@code result} stopped. */
-    WorkItem goingOn(AttemptResult result) {
+    public WorkItem goingOn(AttemptResult result) {
         var changed = result.rows().total() > 0;
         return switch (result.rest()) {
             case Rest.OnPath(var levels) ->
@@ -69,23 +74,23 @@ record WorkItem(KeyGroup group, Rest rest, boolean progressed, Trouble trouble) 
     }
 
     /** The same again, after {@code fault}. */
-    WorkItem after(Fault fault, Instant until) {
+    public WorkItem after(Fault fault, Instant until) {
         return new WorkItem(group, rest, progressed, new Trouble(trouble.count() + 1, Optional.of(fault), until));
     }
 
     /** Whether the same statements carry both out, but for the keys. */
-    boolean sharesPlanWith(WorkItem other) {
+    public boolean sharesPlanWith(WorkItem other) {
         return group.table().equals(other.group.table())
                 && group.change().getClass().equals(other.group.change().getClass());
     }
 
     /** The same, which may be of any size from now on. */
-    WorkItem approved() {
+    public WorkItem approved() {
         return new WorkItem(group.approved(), rest, progressed, trouble);
     }
 
     /** Only {@code keys} of the group, which are still to be done. */
-    Optional<WorkItem> only(List<Key> keys) {
+    public Optional<WorkItem> only(List<Key> keys) {
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new WorkItem(group.only(keys), rest, progressed, trouble));
