@@ -93,11 +93,15 @@ public final class PacketProxy implements AutoCloseable {
     /** Tells each statement that a client sends, and nothing about the other packets. */
     public void tell(Consumer<String> listener) {
         heard = packet -> {
-            if (packet[HEADER_BYTES] == Refusal.QUERY) {
+            if (isStatement(packet)) {
                 var begin = HEADER_BYTES + 1;
                 listener.accept(new String(packet, begin, packet.length - begin, StandardCharsets.UTF_8));
             }
         };
+    }
+
+    private static boolean isStatement(byte[] packet) {
+        return packet.length > HEADER_BYTES && packet[HEADER_BYTES] == Refusal.QUERY;
     }
 
     /** Begins to count anew, and will strike. */
@@ -212,7 +216,7 @@ public final class PacketProxy implements AutoCloseable {
         /** A statement is not handed on: what goes on in its place ends the transaction, as the server would have. */
         private byte[] refused(byte[] packet, Refusal answer) {
             refusal.set(Optional.of(answer));
-            return packet[HEADER_BYTES] == Refusal.QUERY ? Refusal.ROLLBACK : packet;
+            return isStatement(packet) ? Refusal.ROLLBACK : packet;
         }
 
         boolean passFromServer() throws IOException, InterruptedException {
