@@ -244,32 +244,6 @@ class ShardedByTenantIT {
         requireGone(Map.of(1, 2, 4, 1));
     }
 
-    @Test
-    void everyStatementOfACascadeGoesToOneShard() throws Exception {
-        try (var deployment = deployment().with("MAX_ROWS", "2")) {
-            for (var tenant : TENANTS) {
-                var batch = new DirectBatch()
-                        .add("a", "{\"id\":1,\"action\":\"deleted\",\"tenant\":\"%d\"}".formatted(tenant))
-                        .add("b", "{\"ids\":[1,2],\"action\":\"deleted\",\"tenant\":\"%d\"}".formatted(tenant));
-                assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
-            }
-        }
-        var variants = vitess.plans().variants();
-        System.out.printf(
-                "ShardedByTenantIT: statements by variant of their plan: %s%n",
-                vitess.plans().counts());
-        variants.forEach((statement, variant) -> {
-            if (variant.contains("Scatter")) {
-                assertThat(statement)
-                        .as("only a walk looks at every shard")
-                        .startsWith("select")
-                        .doesNotContain("lock");
-            } else {
-                assertThat(variant).as(statement).isIn("EqualUnique", "IN");
-            }
-        });
-    }
-
     private Deployment deployment() {
         return deployment(QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3));
     }
