@@ -51,7 +51,7 @@ final class Intake extends DefaultConsumer {
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final TreeMap<Long, Taken> taken = new TreeMap<>();
     private final Set<String> names = new HashSet<>();
-    private volatile @Nullable String ending;
+    private volatile @Nullable Exception ending;
 
     private Intake(Channel channel) {
         super(channel);
@@ -72,22 +72,22 @@ final class Intake extends DefaultConsumer {
 
     @Override
     public void handleCancel(String consumer) {
-        end("the queue was deleted, or moved to another node");
+        end(new IOException("the queue was deleted, or moved to another node"));
     }
 
     @Override
     public void handleShutdownSignal(String consumer, ShutdownSignalException signal) {
-        end(RabbitMqFaults.reason(signal));
+        end(signal);
     }
 
-    private void end(String reason) {
+    private void end(Exception reason) {
         ending = reason;
         arrivals.add(new Arrival.Ended()); // wakes whoever waits
     }
 
     /** Why it ended; null while it has not. */
     @Nullable
-    String ending() {
+    Exception ending() {
         return ending;
     }
 

@@ -3,6 +3,7 @@ package dev.afterdelete.rabbit;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.queue.QueueAddress;
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

@@ -8,6 +8,7 @@ import dev.afterdelete.event.body.MessageName;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
 import dev.afterdelete.rabbit.letter.Fingerprint;
 import dev.afterdelete.rabbit.letter.LetterIds;
 import dev.afterdelete.redrive.BuriedLetter;
@@ -135,7 +136,7 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
             return Optional.empty();
         } catch (AlreadyClosedException | IOException error) {
             drop();
-            return Optional.of(fault(RabbitMqFaults.reason(error)));
+            return Optional.of(fault(connection.reason(error)));
         }
     }
 
@@ -158,7 +159,7 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
             return question.ask(open());
         } catch (AlreadyClosedException | IOException | TimeoutException error) {
             drop();
-            throw new FaultException(fault(RabbitMqFaults.reason(error)), error);
+            throw new FaultException(fault(connection.reason(error)), error);
         }
     }
 

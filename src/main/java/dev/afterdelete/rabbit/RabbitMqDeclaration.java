@@ -6,6 +6,8 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
+import dev.afterdelete.rabbit.connect.RabbitMqFaults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,8 +191,8 @@ public final class RabbitMqDeclaration implements AutoCloseable {
                 : 0;
     }
 
-    private static FaultException unanswered(Exception error) {
-        return new FaultException(RabbitMqFaults.unavailable(error), error);
+    private FaultException unanswered(Exception error) {
+        return new FaultException(connection.unavailable(error), error);
     }
 
     @Override

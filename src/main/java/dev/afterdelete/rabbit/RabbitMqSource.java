@@ -9,6 +9,7 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.rabbit.Intake.Taken;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
 import dev.afterdelete.worker.MessageSource;
 import dev.afterdelete.worker.Received;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
                     new Fault(
                             FaultCode.INVALID_CONFIGURATION,
                             "the queue %s of AFTERDELETE_QUEUE_URL cannot be consumed: %s; `afterdelete queue` says what there is"
-                                    .formatted(topology.name(), RabbitMqFaults.reason(error))),
+                                    .formatted(topology.name(), connection.reason(error))),
                     error);
         }
     }
@@ -79,12 +80,12 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
             var ending = open.ending();
             if (ending != null) {
                 drop();
-                throw new FaultException(new Fault(FaultCode.QUEUE_UNAVAILABLE, "RabbitMQ: " + ending));
+                throw new FaultException(connection.unavailable(ending), ending);
             }
             return taken.stream().map(this::received).toList();
         } catch (AlreadyClosedException | IOException | TimeoutException error) {
             drop();
-            throw new FaultException(RabbitMqFaults.unavailable(error), error);
+            throw new FaultException(connection.unavailable(error), error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return List.of();

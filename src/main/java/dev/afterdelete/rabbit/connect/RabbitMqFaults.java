@@ -1,31 +1,30 @@
-package dev.afterdelete.rabbit;
+package dev.afterdelete.rabbit.connect;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** What failures of RabbitMQ are called here. */
-final class RabbitMqFaults {
+public final class RabbitMqFaults {
     private RabbitMqFaults() {}
 
-    /** The queue did not answer, or not as it was asked. */
-    static Fault unavailable(Exception error) {
-        return new Fault(FaultCode.QUEUE_UNAVAILABLE, "RabbitMQ does not answer as expected: " + reason(error));
-    }
-
     /** A message was not handed to the queue. */
-    static Fault unsent(String reason) {
+    public static Fault unsent(String reason) {
         return new Fault(FaultCode.SEND_FAILED, "RabbitMQ did not take the message: " + reason);
     }
 
     /** What RabbitMQ said, or the system; one line. */
-    static String reason(Exception error) {
+    public static String reason(Exception error) {
         return find(error, ShutdownSignalException.class)
                 .map(RabbitMqFaults::reason)
                 .or(() -> find(error, CertificateException.class).map(RabbitMqFaults::reason))
+                .or(() -> find(error, TimeoutException.class).map(_ -> "it did not answer in time"))
+                .or(() -> find(error, UnknownHostException.class).map(_ -> "there is no host of that name"))
                 .or(() -> firstLine(error))
                 .orElseGet(() -> error.getClass().getSimpleName());
     }
@@ -39,7 +38,7 @@ final class RabbitMqFaults {
                 .flatMap(message -> message.lines().findFirst());
     }
 
-    static String reason(ShutdownSignalException shutdown) {
+    private static String reason(ShutdownSignalException shutdown) {
         return switch (shutdown.getReason()) {
             case AMQP.Channel.Close close -> close.getReplyText();
             case AMQP.Connection.Close close -> close.getReplyText();
