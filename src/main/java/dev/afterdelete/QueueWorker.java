@@ -1,8 +1,8 @@
 package dev.afterdelete;
 
 import dev.afterdelete.config.Settings;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.observe.JsonLog;
 import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
 import dev.afterdelete.worker.Worker;
@@ -10,25 +10,22 @@ import dev.afterdelete.worker.WorkerPolicy;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /** Puts a worker together: the consumer that Lambda would call, and the queue that Lambda would ask. */
 public final class QueueWorker implements AutoCloseable {
     private final Settings settings;
     private final Afterdelete afterdelete;
-    private final Consumer<String> lines;
     private final Queues queues;
+    private boolean untold;
 
     /**
      * Workers of the system {@code afterdelete}, as {@code environment} describes it.
      *
-     * @param lines takes log lines
      * @throws RuntimeException when a setting cannot be used, with every mistake in its message
      */
-    public QueueWorker(Map<String, String> environment, Afterdelete afterdelete, Consumer<String> lines) {
+    public QueueWorker(Map<String, String> environment, Afterdelete afterdelete) {
         this.settings = Settings.from(environment);
         this.afterdelete = afterdelete;
-        this.lines = lines;
         this.queues = new Queues(settings.queue(), InstantSource.system());
     }
 
@@ -47,15 +44,30 @@ public final class QueueWorker implements AutoCloseable {
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
                 new Worker.Surroundings(
-                        clock,
-                        new SplittableRandom(),
-                        new JsonLog(clock, settings.logLevel(), lines),
-                        this::endBatch,
-                        pulse));
+                        clock, new SplittableRandom(), this::tell, this::endBatch, this::endLook, pulse));
+    }
+
+    /** To metrics and log, as what happens in a batch. */
+    private void tell(Happening happening) {
+        untold = true;
+        afterdelete.tell(happening);
     }
 
     private void endBatch() {
-        queues.measure().ifPresent(afterdelete::tell);
+        queues.measure().forEach(afterdelete::tell);
+        flush();
+    }
+
+    /** A worker that has nothing to do, or cannot get at it, says so too, where there is anything to say. */
+    private void endLook() {
+        queues.measure().forEach(this::tell);
+        if (untold) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        untold = false;
         afterdelete.endInvocation("worker");
     }
 

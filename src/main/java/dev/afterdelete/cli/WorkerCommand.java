@@ -76,7 +76,7 @@ final class WorkerCommand implements Callable<Integer> {
         try (var health = HealthServer.start(healthPort, pulse);
                 var termination = Termination.asking(() -> ask(stop));
                 var afterdelete = Afterdelete.from(main.environment(), err::println);
-                var queue = new QueueWorker(main.environment(), afterdelete, err::println)) {
+                var queue = new QueueWorker(main.environment(), afterdelete)) {
             var worker =
                     queue.worker(WorkerPolicy.of(batchSize, window, untilEmpty ? End.EMPTY : End.ASKED), stop, pulse);
             health.address().ifPresent(address -> err.println("worker: health at " + address));

@@ -119,7 +119,7 @@ public final class QueueRates {
 
     private void work(int batch, StopSignal stop) {
         try (var afterdelete = Afterdelete.from(environment, _ -> {});
-                var queue = new QueueWorker(environment, afterdelete, _ -> {})) {
+                var queue = new QueueWorker(environment, afterdelete)) {
             queue.worker(
                             WorkerPolicy.of(batch, WINDOW, WorkerPolicy.End.ASKED),
                             stop,

@@ -98,7 +98,8 @@ class ConfirmationLostIT {
                             work,
                             WorkerPolicy.of(2, Duration.ofSeconds(5), WorkerPolicy.End.ASKED),
                             stop,
-                            new Worker.Surroundings(clock, new Random(1), happenings::add, cut, new Pulse(clock)))
+                            new Worker.Surroundings(
+                                    clock, new Random(1), happenings::add, cut, () -> {}, new Pulse(clock)))
                     .run();
             assertThat(batches).hasSize(2);
             assertThat(batches.getLast())

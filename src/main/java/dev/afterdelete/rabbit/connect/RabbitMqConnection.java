@@ -8,6 +8,7 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.queue.BrokerAddress;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
@@ -136,6 +137,13 @@ public final class RabbitMqConnection implements AutoCloseable {
     /** The queue did not answer, or not as it was asked. */
     public Fault unavailable(Exception error) {
         return new Fault(FaultCode.QUEUE_UNAVAILABLE, "RabbitMQ does not answer as expected: " + reason(error));
+    }
+
+    /** Why {@code queue} cannot be consumed: for good where RabbitMQ says no, else until it answers. */
+    public FaultException unusable(String queue, Exception error) {
+        return new FaultException(
+                RabbitMqFaults.isRefusal(error) ? RabbitMqFaults.unusable(queue, reason(error)) : unavailable(error),
+                error);
     }
 
     /** Says goodbye; what was not acknowledged comes again. */
