@@ -2,6 +2,7 @@ package dev.afterdelete;
 
 import dev.afterdelete.config.Settings;
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
@@ -138,6 +139,21 @@ public final class Afterdelete implements AutoCloseable {
     public BatchConsumer consumer() {
         var patience = settings.queue().restrictPatience();
         return new BatchConsumer(format, runner, queues.deadLetterQueue(), outbox, listener, patience);
+    }
+
+    /**
+     * Lets messages of RabbitMQ rest that failed, so that they come again later; one that did so too often becomes a
+     * dead letter.
+     *
+     * @return for each, in their order, why it does not; empty where it does
+     */
+    public List<Optional<Fault>> rest(List<Delivery> failed) {
+        var unrested = queues.rest(failed);
+        unrested.stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(fault -> listener.on(new Happening.QueueFaulted(fault)));
+        return unrested;
     }
 
     /** Deletes rows for requests, in the way that the settings name. */

@@ -1,6 +1,7 @@
 package dev.afterdelete;
 
 import dev.afterdelete.config.Settings;
+import dev.afterdelete.execute.Happening;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.worker.Pulse;
 import dev.afterdelete.worker.StopSignal;
@@ -15,6 +16,7 @@ public final class QueueWorker implements AutoCloseable {
     private final Settings settings;
     private final Afterdelete afterdelete;
     private final Queues queues;
+    private boolean untold;
 
     /**
      * Workers of the system {@code afterdelete}, as {@code environment} describes it.
@@ -41,11 +43,31 @@ public final class QueueWorker implements AutoCloseable {
                 afterdelete.consumer()::consume,
                 policy.keeping(settings.engine().timeReserve()),
                 stop,
-                new Worker.Surroundings(clock, new SplittableRandom(), afterdelete::tell, this::endBatch, pulse));
+                new Worker.Surroundings(
+                        clock, new SplittableRandom(), this::tell, this::endBatch, this::endLook, pulse));
+    }
+
+    /** To metrics and log, as what happens in a batch. */
+    private void tell(Happening happening) {
+        untold = true;
+        afterdelete.tell(happening);
     }
 
     private void endBatch() {
-        queues.measure().ifPresent(afterdelete::tell);
+        queues.measure().forEach(afterdelete::tell);
+        flush();
+    }
+
+    /** A worker that has nothing to do, or cannot get at it, says so too, where there is anything to say. */
+    private void endLook() {
+        queues.measure().forEach(this::tell);
+        if (untold) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        untold = false;
         afterdelete.endInvocation("worker");
     }
 

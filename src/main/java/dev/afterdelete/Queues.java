@@ -11,13 +11,16 @@ import dev.afterdelete.config.Settings.BrokerLogin;
 import dev.afterdelete.config.Settings.QueueSettings;
 import dev.afterdelete.config.queue.QueueAddress;
 import dev.afterdelete.event.DeadLetterQueue;
+import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.Publisher;
 import dev.afterdelete.execute.Happening;
+import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.rabbit.RabbitMq;
 import dev.afterdelete.rabbit.RabbitMqDeclaration;
+import dev.afterdelete.rabbit.RestQueues;
 import dev.afterdelete.redrive.DeadLetters;
 import dev.afterdelete.serve.Unconfigured;
 import dev.afterdelete.worker.MessageSource;
@@ -26,7 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +51,7 @@ final class Queues implements AutoCloseable {
     private final InstantSource clock;
     private Instant nextLook = Instant.EPOCH;
     private @Nullable RabbitMqDeclaration declaration;
+    private @Nullable RestQueues rests;
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
     Queues(QueueSettings settings, InstantSource clock) {
@@ -107,6 +114,27 @@ final class Queues implements AutoCloseable {
         };
     }
 
+    /** Lets messages rest that failed; says of each why it does not, in their order. They rest on RabbitMQ only. */
+    List<Optional<Fault>> rest(List<Delivery> failed) {
+        return findRabbitMq()
+                .map(broker -> openRests(broker).rest(failed))
+                .orElseGet(() -> Collections.nCopies(
+                        failed.size(),
+                        Optional.of(new Fault(
+                                FaultCode.SEND_FAILED,
+                                "there is no queue of RabbitMQ in %s to rest in".formatted(QUEUE)))));
+    }
+
+    private RestQueues openRests(QueueAddress.RabbitMq broker) {
+        var open = rests;
+        if (open == null) {
+            open = on(broker).rests();
+            closings.push(open::close);
+            rests = open;
+        }
+        return open;
+    }
+
     /**
      * Reads refused messages.
      *
@@ -136,6 +164,11 @@ final class Queues implements AutoCloseable {
                         "expected an amqp(s) URL in %s: queues of SQS are made by template.yaml".formatted(QUEUE))));
     }
 
+    /** What people call what holds the queues. */
+    String system() {
+        return findRabbitMq().isPresent() ? "RabbitMQ" : "SQS";
+    }
+
     /** @throws FaultException systemic, when no queue is set */
     void requireQueue() {
         if (settings.address().isEmpty()) {
@@ -150,19 +183,25 @@ final class Queues implements AutoCloseable {
         });
     }
 
-    /** Looks at the queue where nobody else measures it; empty on SQS, and while it does not answer. */
-    Optional<Happening> measure() {
+    /**
+     * Looks at the queue where nobody else measures it; nothing on SQS, or where it looked a moment ago. What is not
+     * there holds nothing, and is told as a fault too.
+     */
+    List<Happening> measure() {
         var now = clock.instant();
         var broker = findRabbitMq();
         if (broker.isEmpty() || now.isBefore(nextLook)) {
-            return Optional.empty();
+            return List.of();
         }
         nextLook = now.plus(BETWEEN_LOOKS);
         try {
             var count = openDeclaration(broker.get()).count();
-            return Optional.of(new Happening.QueueMeasured(count.waiting(), count.resting(), count.dead()));
+            var happenings = new ArrayList<Happening>();
+            happenings.add(new Happening.QueueMeasured(count.waiting(), count.resting(), count.dead()));
+            count.missing().forEach(fault -> happenings.add(new Happening.QueueFaulted(fault)));
+            return happenings;
         } catch (FaultException unanswered) {
-            return Optional.of(new Happening.QueueFaulted(unanswered.fault()));
+            return List.of(new Happening.QueueFaulted(unanswered.fault()));
         }
     }
 

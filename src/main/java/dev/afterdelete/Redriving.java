@@ -92,6 +92,11 @@ public final class Redriving implements AutoCloseable {
         return queues.publisher(Approval.GIVEN);
     }
 
+    /** What holds the queues: {@code SQS} or {@code RabbitMQ}. */
+    public String queueSystem() {
+        return queues.system();
+    }
+
     /** Takes nothing: for what sends nothing. */
     public static Publisher nowhere() {
         return Unconfigured.publisher("AFTERDELETE_QUEUE_URL");

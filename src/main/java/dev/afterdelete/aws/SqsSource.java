@@ -9,6 +9,7 @@ import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.worker.MessageSource;
 import dev.afterdelete.worker.Received;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -58,11 +60,21 @@ public final class SqsSource implements MessageSource {
         } catch (SdkException error) {
             throw new FaultException(
                     new Fault(
-                            FaultCode.INVALID_CONFIGURATION,
+                            isAway(error) ? FaultCode.QUEUE_UNAVAILABLE : FaultCode.INVALID_CONFIGURATION,
                             "the queue of AFTERDELETE_QUEUE_URL does not say its visibility timeout: "
                                     + SqsBatch.firstLine(error.getMessage())),
                     error);
         }
+    }
+
+    /** Nobody said no: trying again can help. */
+    private static boolean isAway(SdkException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return error instanceof SdkServiceException said && (said.statusCode() >= 500 || said.isThrottlingException());
     }
 
     @Override
@@ -104,6 +116,12 @@ public final class SqsSource implements MessageSource {
 
     private static Optional<Instant> time(@Nullable String millis) {
         return Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli);
+    }
+
+    /** SQS hands over what is asked for, and no more. */
+    @Override
+    public List<Received> pause() {
+        return List.of();
     }
 
     @Override

@@ -46,7 +46,10 @@ final class RedriveCommand implements Callable<Integer> {
     @Mixin
     private RelationsOption relations;
 
-    @Option(names = "--code", paramLabel = "CODE", description = "those with this code; NONE for those that SQS moved")
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description = "those with this code; NONE for those that the queue itself moved")
     private Set<String> codes = Set.of();
 
     @Option(names = "--id", paramLabel = "ID", arity = "1..*", description = "those with these ids")
@@ -123,7 +126,7 @@ final class RedriveCommand implements Callable<Integer> {
         return new Conversation(
                 owed ? redriving.debts(approval) : redriving.deadLetters(approval),
                 place,
-                json ? new JsonOutput() : new TextOutput(place),
+                json ? new JsonOutput() : new TextOutput(place, redriving.queueSystem()),
                 yes
                         ? Dialogue.AGREED
                         : Dialogue.ofThisProcess(spec.commandLine().getErr()),

@@ -6,13 +6,15 @@ import com.rabbitmq.client.ReturnCallback;
 import com.rabbitmq.client.ShutdownListener;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.rabbit.connect.RabbitMqFaults;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,11 @@ final class Confirmations implements ConfirmListener, ReturnCallback, ShutdownLi
     /** Under the number of each, its place among those that were sent together. */
     private final TreeMap<Long, Integer> unconfirmed = new TreeMap<>();
 
+    private final Set<Integer> settled = new HashSet<>();
     private final Map<Integer, Fault> untaken = new HashMap<>();
     private final Map<String, Fault> returned = new HashMap<>();
-    private @Nullable String ending;
+    private boolean answered;
+    private @Nullable ShutdownSignalException ending;
 
     /** A message will have this number. */
     synchronized void expect(long number, int place) {
@@ -36,19 +40,24 @@ final class Confirmations implements ConfirmListener, ReturnCallback, ShutdownLi
 
     @Override
     public synchronized void handleAck(long number, boolean multiple) {
-        settled(number, multiple).clear();
-        notifyAll();
+        settle(upTo(number, multiple));
     }
 
     @Override
     public synchronized void handleNack(long number, boolean multiple) {
-        var refused = settled(number, multiple);
+        var refused = upTo(number, multiple);
         refused.values().forEach(place -> untaken.put(place, RabbitMqFaults.unsent("its queue refused it")));
-        refused.clear();
+        settle(refused);
+    }
+
+    private void settle(Map<Long, Integer> some) {
+        settled.addAll(some.values());
+        some.clear();
+        answered = true;
         notifyAll();
     }
 
-    private Map<Long, Integer> settled(long number, boolean multiple) {
+    private Map<Long, Integer> upTo(long number, boolean multiple) {
         return multiple ? unconfirmed.headMap(number, true) : unconfirmed.subMap(number, true, number, true);
     }
 
@@ -56,28 +65,48 @@ final class Confirmations implements ConfirmListener, ReturnCallback, ShutdownLi
     public synchronized void handle(Return message) {
         returned.put(
                 message.getProperties().getMessageId(),
-                RabbitMqFaults.unsent("%s, no queue is bound to %s; `afterdelete queue --apply` declares them"
-                        .formatted(message.getReplyText(), message.getExchange())));
+                RabbitMqFaults.unsent("%s, %s; `afterdelete queue --apply` declares what is missing"
+                        .formatted(message.getReplyText(), untakenBy(message))));
+    }
+
+    /** The exchange without a name leads to each queue by its name. */
+    private static String untakenBy(Return message) {
+        return message.getExchange().isEmpty()
+                ? "there is no queue " + message.getRoutingKey()
+                : "no queue is bound to %s".formatted(message.getExchange());
     }
 
     @Override
     public synchronized void shutdownCompleted(ShutdownSignalException cause) {
-        ending = RabbitMqFaults.reason(cause);
+        ending = cause;
         notifyAll();
     }
 
-    /** Waits until all are settled, the channel ended, or {@code limit} is over. */
-    synchronized void await(Duration limit) throws InterruptedException {
-        var end = System.nanoTime() + limit.toNanos();
-        for (var left = limit.toNanos(); !unconfirmed.isEmpty() && ending == null && left > 0; ) {
+    /** Whoever waits looks again. */
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    /**
+     * Waits until fewer than {@code count} are unsettled, {@code givenUp} is true, the channel ended, or it is
+     * {@code end} by the clock of {@link System#nanoTime}.
+     */
+    synchronized void awaitFewerThan(int count, BooleanSupplier givenUp, long end) throws InterruptedException {
+        for (var left = end - System.nanoTime();
+                unconfirmed.size() >= count && ending == null && !givenUp.getAsBoolean() && left > 0;
+                left = end - System.nanoTime()) {
             wait(Math.max(1, Duration.ofNanos(left).toMillis()));
-            left = end - System.nanoTime();
         }
     }
 
-    /** The places of those of which nothing is known. */
-    synchronized List<Integer> unsettled() {
-        return new ArrayList<>(unconfirmed.values());
+    /** Whether it is known what became of the message at this place. */
+    synchronized boolean isSettled(int place) {
+        return settled.contains(place);
+    }
+
+    /** Whether RabbitMQ has ever said anything of a message. */
+    synchronized boolean hasAnswered() {
+        return answered;
     }
 
     /** Why the message at this place, of this id, was not taken; empty where nothing says so. */
@@ -86,13 +115,14 @@ final class Confirmations implements ConfirmListener, ReturnCallback, ShutdownLi
     }
 
     /** Why the channel ended; empty while it is open. */
-    synchronized Optional<String> ending() {
+    synchronized Optional<ShutdownSignalException> ending() {
         return Optional.ofNullable(ending);
     }
 
     /** Forgets what was sent so far. */
     synchronized void begin() {
         unconfirmed.clear();
+        settled.clear();
         untaken.clear();
         returned.clear();
     }

@@ -1,19 +1,18 @@
 package dev.afterdelete.rabbit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.afterdelete.event.body.BodyText;
+import dev.afterdelete.event.body.MessageName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,12 +37,15 @@ final class Intake extends DefaultConsumer {
     /**
      * A message that was taken.
      *
-     * @param name the id that its sender gave it, or another one where there is none, or two have the same
+     * @param name what it is called, and no other that is held
      */
     record Taken(String name, Parcel parcel) {}
 
     private sealed interface Arrival {
         record Came(Parcel parcel) implements Arrival {}
+
+        /** None comes any more of those that were asked for. */
+        record Paused() implements Arrival {}
 
         record Ended() implements Arrival {}
     }
@@ -51,58 +53,102 @@ final class Intake extends DefaultConsumer {
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final TreeMap<Long, Taken> taken = new TreeMap<>();
     private final Set<String> names = new HashSet<>();
-    private volatile @Nullable String ending;
+    private final String queue;
+    private @Nullable String consumer;
+    private volatile @Nullable Exception ending;
 
-    private Intake(Channel channel) {
+    private Intake(Channel channel, String queue) {
         super(channel);
+        this.queue = queue;
     }
 
-    /** Begins to consume {@code queue}, at most {@code prefetch} unsettled messages at a time. */
+    /** Will consume {@code queue}, at most {@code prefetch} unsettled messages at a time. */
     static Intake open(Channel channel, String queue, int prefetch) throws IOException {
-        var intake = new Intake(channel);
         channel.basicQos(prefetch);
-        channel.basicConsume(queue, false, intake);
-        return intake;
+        return new Intake(channel, queue);
     }
 
     @Override
     public void handleDelivery(String consumer, Envelope envelope, BasicProperties properties, byte[] body) {
-        arrivals.add(new Arrival.Came(new Parcel(envelope, properties, new String(body, UTF_8))));
+        arrivals.add(new Arrival.Came(new Parcel(envelope, properties, BodyText.of(body))));
+    }
+
+    @Override
+    public void handleCancelOk(String consumer) {
+        arrivals.add(new Arrival.Paused());
     }
 
     @Override
     public void handleCancel(String consumer) {
-        end("the queue was deleted, or moved to another node");
+        end(new IOException("the queue was deleted, or moved to another node"));
     }
 
     @Override
     public void handleShutdownSignal(String consumer, ShutdownSignalException signal) {
-        end(RabbitMqFaults.reason(signal));
+        end(signal);
     }
 
-    private void end(String reason) {
+    private void end(Exception reason) {
         ending = reason;
         arrivals.add(new Arrival.Ended()); // wakes whoever waits
     }
 
     /** Why it ended; null while it has not. */
     @Nullable
-    String ending() {
+    Exception ending() {
         return ending;
     }
 
+    /** Consumes. <b>Idempotent</b>. */
+    void begin() throws IOException {
+        if (consumer == null) {
+            consumer = getChannel().basicConsume(queue, false, this);
+        }
+    }
+
     /** Takes what is there, waiting so long for the first; empty when none came, or it ended. */
-    List<Taken> take(int most, Duration wait) throws InterruptedException {
+    List<Taken> take(int most, Duration wait) throws IOException, InterruptedException {
+        begin();
         var first = arrivals.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
             return List.of();
         }
         var some = new ArrayList<Arrival>(List.of(first));
         arrivals.drainTo(some, most - 1);
+        return hold(some);
+    }
+
+    /**
+     * Consumes no more until the next {@link #take}, so that others get what comes; returns what came until then. What
+     * fills the prefetch is left as it is: RabbitMQ sends no more then anyway.
+     */
+    List<Taken> pause(int prefetch) throws IOException, InterruptedException {
+        return consumer == null || taken.size() >= prefetch ? List.of() : stop();
+    }
+
+    private List<Taken> stop() throws IOException, InterruptedException {
+        getChannel().basicCancel(consumer);
+        consumer = null;
+        var some = new ArrayList<Arrival>();
+        do {
+            some.add(arrivals.take());
+        } while (some.getLast() instanceof Arrival.Came);
+        return hold(some);
+    }
+
+    /** Consumes no more, and gives back what nobody has taken. */
+    void end() throws IOException, InterruptedException {
+        if (consumer != null && ending == null) {
+            giveBack(stop().stream().map(Taken::parcel).map(Parcel::tag).toList());
+        }
+    }
+
+    private List<Taken> hold(List<Arrival> some) {
         var parcels = new ArrayList<Parcel>();
         for (var arrival : some) {
             switch (arrival) {
                 case Arrival.Came(var parcel) -> parcels.add(parcel);
+                case Arrival.Paused _ -> {}
                 case Arrival.Ended _ -> {
                     return List.of();
                 }
@@ -112,9 +158,11 @@ final class Intake extends DefaultConsumer {
     }
 
     private Taken hold(Parcel parcel) {
-        var id = Objects.requireNonNullElse(parcel.properties().getMessageId(), "");
-        var name = !id.isEmpty() && names.add(id) ? id : "%s#%d".formatted(id, parcel.tag());
-        names.add(name);
+        var id = MessageName.of(parcel.properties().getMessageId(), parcel.body());
+        var name = id;
+        for (var number = 2; !names.add(name); number++) {
+            name = "%s#%d".formatted(id, number);
+        }
         var held = new Taken(name, parcel);
         taken.put(parcel.tag(), held);
         return held;

@@ -3,6 +3,7 @@ package dev.afterdelete.rabbit;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.queue.QueueAddress;
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -40,9 +41,13 @@ public final class RabbitMq {
 
     /** What hands messages over, so many at most that nobody has settled. */
     public RabbitMqSource source(int prefetch) {
+        return new RabbitMqSource(connection(), topology, rests(), prefetch, clock);
+    }
+
+    /** Where messages rest that failed. */
+    public RestQueues rests() {
         var sender = sender();
-        var rests = new RestQueues(sender, topology, new RabbitMqDeadLetterQueue(sender, topology, clock));
-        return new RabbitMqSource(connection(), topology, rests, prefetch, clock);
+        return new RestQueues(sender, topology, new RabbitMqDeadLetterQueue(sender, topology, clock));
     }
 
     /** What reads refused messages. */

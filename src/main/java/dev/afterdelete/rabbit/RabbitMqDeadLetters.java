@@ -3,13 +3,17 @@ package dev.afterdelete.rabbit;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
+import dev.afterdelete.event.body.BodyText;
+import dev.afterdelete.event.body.MessageName;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
+import dev.afterdelete.rabbit.letter.Fingerprint;
+import dev.afterdelete.rabbit.letter.LetterIds;
 import dev.afterdelete.redrive.BuriedLetter;
 import dev.afterdelete.redrive.DeadLetters;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +23,6 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +38,8 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     private final RabbitMqConnection connection;
     private final String queue;
     private final InstantSource clock;
-    private final Map<String, Long> tags = new LinkedHashMap<>();
-    private final Map<String, Instant> visibleAt = new LinkedHashMap<>();
+    private final Map<String, Held> held = new LinkedHashMap<>();
+    private final LetterIds ids = new LetterIds();
     private @Nullable Channel channel;
     private int channels;
 
@@ -45,6 +48,9 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
         this.queue = topology.deadLetters();
         this.clock = clock;
     }
+
+    /** A letter that was taken, under its receipt. */
+    private record Held(long tag, String id, Instant visible) {}
 
     /** What one asks RabbitMQ. */
     private interface Question<T> {
@@ -55,7 +61,7 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     public Census census() {
         return ask(open -> {
             giveBackExpired(open);
-            return new Census(open.messageCount(queue), tags.size());
+            return new Census(open.messageCount(queue), held.size());
         });
     }
 
@@ -78,22 +84,24 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     private BuriedLetter letter(GetResponse response, Instant visible) {
         var tag = response.getEnvelope().getDeliveryTag();
         var receipt = "%d:%d".formatted(channels, tag);
-        tags.put(receipt, tag);
-        visibleAt.put(receipt, visible);
+        var id = ids.take(response);
+        held.put(receipt, new Held(tag, id, visible));
         var properties = response.getProps();
         var sent = Optional.ofNullable(properties.getTimestamp()).map(Date::toInstant);
+        var body = BodyText.of(response.getBody());
         return new BuriedLetter(
-                Objects.requireNonNullElse(properties.getMessageId(), receipt),
+                id,
                 receipt,
-                new String(response.getBody(), StandardCharsets.UTF_8),
+                body,
                 RabbitMqHeaders.of(properties).texts(),
-                sent.orElse(Instant.EPOCH));
+                Fingerprint.died(properties).or(() -> sent).orElse(Instant.EPOCH),
+                MessageName.of(properties.getMessageId(), body));
     }
 
     private void giveBackExpired(Channel open) throws IOException {
         var now = clock.instant();
-        var expired = visibleAt.entrySet().stream()
-                .filter(letter -> !letter.getValue().isAfter(now))
+        var expired = held.entrySet().stream()
+                .filter(letter -> !letter.getValue().visible().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
         for (var receipt : expired) {
@@ -102,16 +110,13 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     }
 
     private boolean giveBack(Channel open, String receipt) throws IOException {
-        var tag = forget(receipt);
-        if (tag.isPresent()) {
-            open.basicNack(tag.get(), false, true);
+        var letter = held.remove(receipt);
+        if (letter == null) {
+            return false;
         }
-        return tag.isPresent();
-    }
-
-    private Optional<Long> forget(String receipt) {
-        visibleAt.remove(receipt);
-        return Optional.ofNullable(tags.remove(receipt));
+        ids.giveBack(letter.id());
+        open.basicNack(letter.tag(), false, true);
+        return true;
     }
 
     @Override
@@ -120,17 +125,18 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
     }
 
     private Optional<Fault> remove(String receipt) {
-        var tag = forget(receipt);
+        var letter = held.remove(receipt);
         var open = channel;
-        if (tag.isEmpty() || open == null) {
+        if (letter == null || open == null) {
             return Optional.of(fault("it was not held any more, so it may still be there"));
         }
         try {
-            open.basicAck(tag.get(), false);
+            ids.remove(letter.id());
+            open.basicAck(letter.tag(), false);
             return Optional.empty();
         } catch (AlreadyClosedException | IOException error) {
             drop();
-            return Optional.of(fault(RabbitMqFaults.reason(error)));
+            return Optional.of(fault(connection.reason(error)));
         }
     }
 
@@ -153,7 +159,7 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
             return question.ask(open());
         } catch (AlreadyClosedException | IOException | TimeoutException error) {
             drop();
-            throw new FaultException(fault(RabbitMqFaults.reason(error)), error);
+            throw new FaultException(fault(connection.reason(error)), error);
         }
     }
 
@@ -170,8 +176,8 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
 
     private void drop() {
         channel = null;
-        tags.clear();
-        visibleAt.clear();
+        held.clear();
+        ids.giveBackAll();
         connection.drop();
     }
 

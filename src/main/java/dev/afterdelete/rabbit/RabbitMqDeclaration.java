@@ -5,10 +5,15 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
+import dev.afterdelete.rabbit.connect.RabbitMqFaults;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -40,7 +45,7 @@ public final class RabbitMqDeclaration implements AutoCloseable {
      * What is so of one thing.
      *
      * @param thing {@code exchange} or {@code queue} and its name
-     * @param matter what RabbitMQ says about the difference; empty where there is none
+     * @param matter what was expected, and what RabbitMQ says about the difference; empty where there is none
      */
     public record Finding(String thing, State state, String matter) {}
 
@@ -50,8 +55,9 @@ public final class RabbitMqDeclaration implements AutoCloseable {
      * @param waiting in the queue
      * @param resting that failed, and wait for their next delivery
      * @param dead letters
+     * @param missing a fault for each queue that is not there
      */
-    public record Count(long waiting, long resting, long dead) {}
+    public record Count(long waiting, long resting, long dead, List<Fault> missing) {}
 
     /** What one asks RabbitMQ on a channel of its own: an answer in the negative closes it. */
     private interface Question {
@@ -65,14 +71,18 @@ public final class RabbitMqDeclaration implements AutoCloseable {
             var thing = "exchange " + exchange;
             findings.add(
                     isThere(open -> open.exchangeDeclarePassive(exchange))
-                            ? declare(thing, State.THERE, open -> declareExchange(open, exchange))
+                            ? declare(thing, State.THERE, "direct, durable", open -> declareExchange(open, exchange))
                             : new Finding(thing, State.MISSING, ""));
         }
         for (var queue : topology.queues()) {
             var thing = "queue " + queue.name();
             findings.add(
                     isThere(open -> open.queueDeclarePassive(queue.name()))
-                            ? declare(thing, State.THERE, open -> declareQueue(open, queue))
+                            ? declare(
+                                    thing,
+                                    State.THERE,
+                                    "durable, " + new TreeMap<>(queue.arguments()),
+                                    open -> declareQueue(open, queue))
                             : new Finding(thing, State.MISSING, ""));
         }
         return List.copyOf(findings);
@@ -105,7 +115,7 @@ public final class RabbitMqDeclaration implements AutoCloseable {
             return finding;
         }
         var exchanges = topology.exchanges();
-        return declare(finding.thing(), State.MADE, open -> {
+        return declare(finding.thing(), State.MADE, "what was missing", open -> {
             if (place < exchanges.size()) {
                 declareExchange(open, exchanges.get(place));
             } else {
@@ -117,19 +127,44 @@ public final class RabbitMqDeclaration implements AutoCloseable {
     /**
      * Counts the messages.
      *
-     * @throws FaultException transient, when RabbitMQ does not answer, or there is no such queue
+     * @throws FaultException transient, when RabbitMQ does not answer
      */
     public Count count() {
-        var counts = new ArrayList<Long>();
-        ask(open -> {
-            counts.add(open.messageCount(topology.name()));
-            counts.add(open.messageCount(topology.deadLetters()));
-            for (var queue : topology.restQueues()) {
-                counts.add(open.messageCount(queue));
+        var missing = new ArrayList<Fault>();
+        var waiting = count(topology.name(), missing);
+        var dead = count(topology.deadLetters(), missing);
+        var resting = topology.restQueues().stream()
+                .mapToLong(queue -> count(queue, missing))
+                .sum();
+        return new Count(waiting, resting, dead, missing);
+    }
+
+    /** A queue that is not there holds none. */
+    private long count(String queue, List<Fault> missing) {
+        var count = new ArrayList<Long>();
+        if (!isThere(open -> count.add(open.messageCount(queue)))) {
+            missing.add(new Fault(
+                    FaultCode.QUEUE_UNAVAILABLE,
+                    "there is no queue %s; `afterdelete queue --apply` makes what is missing".formatted(queue)));
+            return 0;
+        }
+        return count.getFirst();
+    }
+
+    /** What is not there, by name; how the others are only {@link #compare} says. */
+    List<String> missing() throws IOException, TimeoutException {
+        var missing = new ArrayList<String>();
+        for (var exchange : topology.exchanges()) {
+            if (!finds(open -> open.exchangeDeclarePassive(exchange))) {
+                missing.add("exchange " + exchange);
             }
-        });
-        var resting = counts.stream().skip(2).mapToLong(Long::longValue).sum();
-        return new Count(counts.get(0), resting, counts.get(1));
+        }
+        for (var queue : topology.queues()) {
+            if (!finds(open -> open.queueDeclarePassive(queue.name()))) {
+                missing.add("queue " + queue.name());
+            }
+        }
+        return missing;
     }
 
     private static void declareExchange(Channel open, String exchange) throws IOException {
@@ -142,25 +177,32 @@ public final class RabbitMqDeclaration implements AutoCloseable {
 
     private boolean isThere(Question question) {
         try {
+            return finds(question);
+        } catch (AlreadyClosedException | IOException | TimeoutException error) {
+            throw unanswered(error);
+        }
+    }
+
+    private boolean finds(Question question) throws IOException, TimeoutException {
+        try {
             askOnce(question);
             return true;
         } catch (IOException refused) {
             if (codeOf(refused) == AMQP.NOT_FOUND) {
                 return false;
             }
-            throw unanswered(refused);
-        } catch (AlreadyClosedException | TimeoutException error) {
-            throw unanswered(error);
+            throw refused;
         }
     }
 
-    private Finding declare(String thing, State done, Question question) {
+    private Finding declare(String thing, State done, String expected, Question question) {
         try {
             askOnce(question);
             return new Finding(thing, done, "");
         } catch (IOException refused) {
             if (codeOf(refused) == AMQP.PRECONDITION_FAILED) {
-                return new Finding(thing, State.DIFFERENT, RabbitMqFaults.reason(refused));
+                return new Finding(
+                        thing, State.DIFFERENT, "expected %s; %s".formatted(expected, RabbitMqFaults.reason(refused)));
             }
             throw unanswered(refused);
         } catch (AlreadyClosedException | TimeoutException error) {
@@ -189,8 +231,8 @@ public final class RabbitMqDeclaration implements AutoCloseable {
                 : 0;
     }
 
-    private static FaultException unanswered(Exception error) {
-        return new FaultException(RabbitMqFaults.unavailable(error), error);
+    private FaultException unanswered(Exception error) {
+        return new FaultException(connection.unavailable(error), error);
     }
 
     @Override

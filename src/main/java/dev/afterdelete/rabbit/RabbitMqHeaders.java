@@ -52,10 +52,15 @@ final class RabbitMqHeaders {
         return texts;
     }
 
-    /** How often the message has been delivered, this time included. */
-    int deliveries(boolean redelivered) {
-        var here = number(ACQUIRED).or(() -> number(DELIVERED)).orElse(redelivered ? 1 : 0);
-        return Math.addExact(Math.max(0, number(DELIVERIES).orElse(0)), Math.max(0, here)) + 1;
+    /**
+     * How often the message has been delivered, this time included. A delivery that was given back does not count. What
+     * RabbitMQ counts is that of the deliveries that failed where it also counts all of them; older ones mix the two.
+     *
+     * @see <a href="https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling">RabbitMQ: poison messages</a>
+     */
+    int deliveries() {
+        var here = number(ACQUIRED).flatMap(_ -> number(DELIVERED)).orElse(0);
+        return number(DELIVERIES).orElse(0) + here + 1;
     }
 
     /** Those that its sender gave it; what RabbitMQ added is left out. */

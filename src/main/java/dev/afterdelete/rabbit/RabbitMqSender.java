@@ -1,12 +1,13 @@
 package dev.afterdelete.rabbit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.afterdelete.event.body.BodyText;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
+import dev.afterdelete.rabbit.connect.RabbitMqFaults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages, and waits until RabbitMQ has confirmed that queues have them. Messages of which nothing was heard
- * when the connection broke are sent once more. Not for several threads.
+ * when the connection broke are sent once more. A broker that is short of memory or disk takes none, which is said at
+ * once and for as long as it is so. Not for several threads.
  */
 final class RabbitMqSender implements AutoCloseable {
     /** So that a queue that does not answer cannot take what time an invocation has kept back. */
@@ -33,6 +35,7 @@ final class RabbitMqSender implements AutoCloseable {
 
     RabbitMqSender(RabbitMqConnection connection) {
         this.connection = connection;
+        connection.whenBlocked(() -> confirmations.wake());
     }
 
     /**
@@ -47,8 +50,10 @@ final class RabbitMqSender implements AutoCloseable {
         var faults = new ArrayList<Optional<Fault>>(Collections.nCopies(parcels.size(), Optional.empty()));
         var end = System.nanoTime() + LIMIT.toNanos();
         var places = IntStream.range(0, parcels.size()).boxed().toList();
-        for (var tries = 0; tries < TRIES && !places.isEmpty() && System.nanoTime() < end; tries++) {
-            places = trySending(parcels, places, Duration.ofNanos(end - System.nanoTime()), faults);
+        try (var _ = Watch.over(LIMIT, connection::sever)) {
+            for (var tries = 0; tries < TRIES && !places.isEmpty() && System.nanoTime() < end; tries++) {
+                places = trySending(parcels, places, end, faults);
+            }
         }
         return faults;
     }
@@ -57,52 +62,74 @@ final class RabbitMqSender implements AutoCloseable {
      * Returns the places of those that another try may help: the connection broke before anything was heard of them.
      */
     private List<Integer> trySending(
-            List<Parcel> parcels, List<Integer> places, Duration limit, List<Optional<Fault>> faults) {
+            List<Parcel> parcels, List<Integer> places, long end, List<Optional<Fault>> faults) {
         places.forEach(place -> faults.set(place, Optional.empty()));
+        confirmations.begin();
         try {
-            confirmations.begin();
-            publish(openChannel(), parcels, places);
-            confirmations.await(limit);
+            publish(openChannel(), parcels, places, end);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (AlreadyClosedException | IOException | TimeoutException broken) {
-            return giveUp(places, RabbitMqFaults.reason(broken), parcels, faults);
+            return giveUp(places, connection.reason(broken), parcels, faults);
         } catch (FaultException notLoggedIn) {
             giveUp(places, notLoggedIn.fault().reason(), parcels, faults);
             return List.of();
         }
-        var unsettled = confirmations.unsettled();
+        var unheard = unheard(places);
         note(parcels, places, faults);
-        if (unsettled.isEmpty()) {
+        if (unheard.isEmpty()) {
             return List.of();
         }
-        var ending = confirmations.ending();
-        var again = giveUp(unsettled, ending.orElse("it was not confirmed within " + LIMIT), parcels, faults);
+        var blocked = connection.blocked();
+        if (blocked.isPresent()) { // what it has already, it takes when it goes on
+            fail(unheard, "it takes no messages for now: " + blocked.get(), faults);
+            return List.of();
+        }
+        var ending = confirmations.ending().map(connection::reason);
+        var again = giveUp(unheard, ending.orElse("it was not confirmed within " + LIMIT), parcels, faults);
         return ending.isPresent() ? again : List.of();
     }
 
-    private void publish(Channel open, List<Parcel> parcels, List<Integer> places) throws IOException {
+    /** Publishes for as long as it is any use, and waits for what was published. */
+    private void publish(Channel open, List<Parcel> parcels, List<Integer> places, long end)
+            throws IOException, InterruptedException {
+        var window = new SendWindow(confirmations);
         for (var place : places) {
             var parcel = parcels.get(place);
+            var body = BodyText.bytes(parcel.body());
+            window.awaitRoomFor(body.length, this::isBlocked, end);
+            if (isBlocked() || System.nanoTime() > end) {
+                break;
+            }
             confirmations.expect(open.getNextPublishSeqNo(), place);
-            open.basicPublish(
-                    parcel.exchange(),
-                    parcel.routingKey(),
-                    true,
-                    parcel.properties(),
-                    parcel.body().getBytes(UTF_8));
+            open.basicPublish(parcel.exchange(), parcel.routingKey(), true, parcel.properties(), body);
         }
+        confirmations.awaitFewerThan(1, this::isBlocked, end);
+    }
+
+    private boolean isBlocked() {
+        return connection.blocked().isPresent();
+    }
+
+    private List<Integer> unheard(List<Integer> places) {
+        return places.stream().filter(place -> !confirmations.isSettled(place)).toList();
     }
 
     /** What comes late for these is nobody's any more, so the connection is another one from now on. */
     private List<Integer> giveUp(
             List<Integer> places, String reason, List<Parcel> parcels, List<Optional<Fault>> faults) {
         note(parcels, places, faults);
-        var open = places.stream().filter(place -> faults.get(place).isEmpty()).toList();
-        open.forEach(place -> faults.set(place, Optional.of(RabbitMqFaults.unsent(reason))));
+        var open = places.stream()
+                .filter(place -> faults.get(place).isEmpty() && !confirmations.isSettled(place))
+                .toList();
+        fail(open, reason, faults);
         channel = null;
         connection.drop();
         return open;
+    }
+
+    private static void fail(List<Integer> places, String reason, List<Optional<Fault>> faults) {
+        places.forEach(place -> faults.set(place, Optional.of(RabbitMqFaults.unsent(reason))));
     }
 
     private void note(List<Parcel> parcels, List<Integer> places, List<Optional<Fault>> faults) {

@@ -9,6 +9,8 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.rabbit.Intake.Taken;
+import dev.afterdelete.rabbit.connect.RabbitMqConnection;
+import dev.afterdelete.rabbit.connect.RabbitMqFaults;
 import dev.afterdelete.worker.MessageSource;
 import dev.afterdelete.worker.Received;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,16 +60,16 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
     @Override
     public Duration heldFor() {
         try {
-            open();
+            var missing = new RabbitMqDeclaration(connection, topology).missing();
+            if (!missing.isEmpty()) {
+                throw new FaultException(
+                        RabbitMqFaults.unusable(topology.name(), "there is no " + String.join(", no ", missing)));
+            }
+            open().begin();
             return HELD;
         } catch (AlreadyClosedException | IOException | TimeoutException error) {
             drop();
-            throw new FaultException(
-                    new Fault(
-                            FaultCode.INVALID_CONFIGURATION,
-                            "the queue %s of AFTERDELETE_QUEUE_URL cannot be consumed: %s; `afterdelete queue` says what there is"
-                                    .formatted(topology.name(), RabbitMqFaults.reason(error))),
-                    error);
+            throw connection.unusable(topology.name(), error);
         }
     }
 
@@ -79,12 +82,12 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
             var ending = open.ending();
             if (ending != null) {
                 drop();
-                throw new FaultException(new Fault(FaultCode.QUEUE_UNAVAILABLE, "RabbitMQ: " + ending));
+                throw new FaultException(connection.unavailable(ending), ending);
             }
             return taken.stream().map(this::received).toList();
         } catch (AlreadyClosedException | IOException | TimeoutException error) {
             drop();
-            throw new FaultException(RabbitMqFaults.unavailable(error), error);
+            throw new FaultException(connection.unavailable(error), error);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -100,6 +103,23 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
         });
     }
 
+    @Override
+    public List<Received> pause() {
+        var open = intake;
+        if (open == null) {
+            return List.of();
+        }
+        try {
+            return open.pause(prefetch).stream().map(this::received).toList();
+        } catch (AlreadyClosedException | IOException error) {
+            drop();
+            throw new FaultException(connection.unavailable(error), error);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
     private Received received(Taken taken) {
         var parcel = taken.parcel();
         var headers = RabbitMqHeaders.of(parcel.properties());
@@ -107,7 +127,7 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
         var delivery = new Delivery(
                 taken.name(),
                 parcel.body(),
-                headers.deliveries(parcel.envelope().isRedeliver()),
+                headers.deliveries(),
                 new Times(
                         Optional.ofNullable(parcel.properties().getTimestamp()).map(Date::toInstant),
                         RestQueues.firstReceived(texts).or(() -> Optional.of(clock.instant()))),
@@ -135,8 +155,8 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
         for (var place = 0; place < held.size(); place++) {
             (unsent.get(place).isEmpty() ? resting : restless).add(held.get(place));
         }
-        var faults = new ArrayList<>(
-                unsent.stream().flatMap(Optional::stream).distinct().toList());
+        var faults =
+                unsent.stream().flatMap(Optional::stream).distinct().collect(Collectors.toCollection(ArrayList::new));
         trouble = faults.stream().findFirst();
         faults.addAll(acknowledge(resting));
         faults.addAll(giveBack(restless));
@@ -153,34 +173,37 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
         return open != null && isOfNow(message) ? Optional.ofNullable(open.find(tag(message))) : Optional.empty();
     }
 
-    /** What a settlement does. */
     private interface Settlement {
         void settle(Intake intake, List<Long> tags) throws IOException;
     }
 
     private List<Fault> settle(List<Received> messages, Settlement settlement) {
         var open = intake;
-        var now = messages.stream().filter(this::isOfNow).toList();
-        if (open == null || now.size() < messages.size()) {
-            return List.of(lost(messages.size() - now.size()));
+        var now = open == null
+                ? List.<Received>of()
+                : messages.stream().filter(this::isOfNow).toList();
+        var faults = new ArrayList<Fault>();
+        if (now.size() < messages.size()) {
+            faults.add(lost(messages.size() - now.size()));
         }
-        try {
-            settlement.settle(open, now.stream().map(RabbitMqSource::tag).toList());
-            return List.of();
-        } catch (AlreadyClosedException | IOException error) {
-            drop();
-            return List.of(lost(now.size()));
+        if (open != null && !now.isEmpty()) {
+            try {
+                settlement.settle(open, now.stream().map(RabbitMqSource::tag).toList());
+            } catch (AlreadyClosedException | IOException error) {
+                drop();
+                faults.add(lost(now.size()));
+            }
         }
+        return faults;
     }
 
-    private static Fault lost(int messages) {
+    private static Fault lost(int count) {
         return new Fault(
                 FaultCode.QUEUE_UNAVAILABLE,
-                "RabbitMQ's connection broke before it heard of %d messages, they will come again".formatted(messages));
+                "RabbitMQ's connection broke: it did not hear of %d of them, which will come again".formatted(count));
     }
 
-    /** Numbers of another channel would mean other messages. */
-    private boolean isOfNow(Received message) {
+    private boolean isOfNow(Received message) { // numbers of another channel would mean other messages
         return message.receipt().startsWith(intakes + ":");
     }
 
@@ -204,11 +227,24 @@ public final class RabbitMqSource implements MessageSource, AutoCloseable {
         connection.drop();
     }
 
-    /** Gives back what is not settled. */
+    /** Gives back what is not settled; what nobody has received is not counted as delivered for it. */
     @Override
     public void close() {
+        if (intake != null) {
+            end(intake);
+        }
         intake = null;
         connection.close();
         rests.close();
+    }
+
+    private void end(Intake open) {
+        try {
+            open.end();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (AlreadyClosedException | IOException _) {
+            connection.drop(); // RabbitMQ has it all back by that
+        }
     }
 }

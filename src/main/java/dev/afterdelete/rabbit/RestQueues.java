@@ -1,25 +1,26 @@
 package dev.afterdelete.rabbit;
 
+import static dev.afterdelete.event.DeadLetterQueue.APPROVED_ATTRIBUTE;
 import static dev.afterdelete.event.DeadLetterQueue.FIRST_RECEIVED_AT_ATTRIBUTE;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.afterdelete.event.Delivery;
+import dev.afterdelete.event.body.MessageName;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.rabbit.RabbitMqSender.Parcel;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Lets messages rest that failed, the longer the more often they did, until their queue takes them back; those that did
  * so too often become dead letters.
  */
-final class RestQueues implements AutoCloseable {
+public final class RestQueues implements AutoCloseable {
     private final RabbitMqSender sender;
     private final RabbitMqTopology topology;
     private final RabbitMqDeadLetterQueue deadLetters;
@@ -37,6 +38,21 @@ final class RestQueues implements AutoCloseable {
      * @param properties as it came with
      */
     record Tired(Delivery delivery, BasicProperties properties) {}
+
+    /** As {@link #send}, for deliveries of which nothing else is known. */
+    public List<Optional<Fault>> rest(List<Delivery> failed) {
+        return send(failed.stream().map(RestQueues::tired).toList());
+    }
+
+    private static Tired tired(Delivery delivery) {
+        var headers = new HashMap<String, Object>();
+        delivery.approval().attribute().ifPresent(value -> headers.put(APPROVED_ATTRIBUTE, value));
+        var properties = new BasicProperties.Builder()
+                .messageId(delivery.id())
+                .headers(headers)
+                .build();
+        return new Tired(delivery, properties);
+    }
 
     /** Why each neither rests nor is a dead letter, in their order; empty where it is. */
     List<Optional<Fault>> send(List<Tired> messages) {
@@ -62,8 +78,7 @@ final class RestQueues implements AutoCloseable {
         headers.put(RabbitMqHeaders.DELIVERIES, delivery.receiveCount());
         var times = delivery.times();
         times.firstReceived().ifPresent(time -> headers.put(FIRST_RECEIVED_AT_ATTRIBUTE, time.toString()));
-        var id = Objects.requireNonNullElseGet(
-                message.properties().getMessageId(), () -> UUID.randomUUID().toString());
+        var id = MessageName.of(message.properties().getMessageId(), delivery.body());
         return new Parcel(
                 "", // the exchange that leads to every queue by its name
                 topology.rest(delivery.receiveCount()),

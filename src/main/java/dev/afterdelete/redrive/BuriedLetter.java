@@ -9,16 +9,23 @@ import java.util.Optional;
 /**
  * A dead letter, hidden from everybody else for a while.
  *
- * @param id the dead-letter queue's own name for it
+ * @param id names it, and no other letter, each time one looks
  * @param receipt what the queue has to be told to remove it or give it back
  * @param body of the message that was refused
  * @param attributes texts by name, as they were sent with it
- * @param sent when it was sent to the dead-letter queue; where the queue itself moved it there, when the message was
- *     sent to its first queue
+ * @param sent when it was sent to the dead-letter queue; where the queue itself moved it there, when it did, or where
+ *     it does not say, when the message was sent to its first queue
+ * @param messageId what the refused message was called, where no attribute says it
  */
-public record BuriedLetter(String id, String receipt, String body, Map<String, String> attributes, Instant sent) {
+public record BuriedLetter(
+        String id, String receipt, String body, Map<String, String> attributes, Instant sent, String messageId) {
     public BuriedLetter {
         attributes = Map.copyOf(attributes);
+    }
+
+    /** A letter that has the id of its message where no attribute says another one. */
+    public BuriedLetter(String id, String receipt, String body, Map<String, String> attributes, Instant sent) {
+        this(id, receipt, body, attributes, sent, id);
     }
 
     /** Why it was refused, by its code; {@link Refusal#NO_CODE} where the queue itself moved it. */
@@ -33,7 +40,7 @@ public record BuriedLetter(String id, String receipt, String body, Map<String, S
 
     /** The queue's name for the message that was refused. */
     public String originalId() {
-        return attributes.getOrDefault(DeadLetterQueue.MESSAGE_ID_ATTRIBUTE, id);
+        return attributes.getOrDefault(DeadLetterQueue.MESSAGE_ID_ATTRIBUTE, messageId);
     }
 
     /** Since when it has been dead; since when it was sent, where nobody says more. */

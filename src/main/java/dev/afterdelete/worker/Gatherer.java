@@ -52,7 +52,10 @@ final class Gatherer {
         var since = clock.instant();
         var byId = new LinkedHashMap<String, Received>();
         add(first, byId);
-        while (!byId.isEmpty() && byId.size() < policy.batchSize() && isOpen(since)) {
+        if (first.isEmpty()) {
+            return new Batch(List.of(), since);
+        }
+        while (byId.size() < policy.batchSize() && isOpen(since)) {
             var more = receiveMore(policy.batchSize() - byId.size());
             if (more.isEmpty()) {
                 break;
@@ -62,6 +65,7 @@ final class Gatherer {
             }
             add(more.get(), byId);
         }
+        add(pause(), byId);
         return new Batch(List.copyOf(byId.values()), since);
     }
 
@@ -76,6 +80,16 @@ final class Gatherer {
         } catch (FaultException unanswered) {
             faults.accept(unanswered.fault());
             return Optional.empty();
+        }
+    }
+
+    /** Empty when the queue stopped answering: what it has handed over comes to others by itself. */
+    private List<Received> pause() {
+        try {
+            return source.pause();
+        } catch (FaultException unanswered) {
+            faults.accept(unanswered.fault());
+            return List.of();
         }
     }
 

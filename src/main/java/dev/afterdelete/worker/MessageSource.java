@@ -12,7 +12,8 @@ public interface MessageSource {
     /**
      * How long a message that was handed over is kept from everybody else.
      *
-     * @throws dev.afterdelete.fault.FaultException systemic, when there is no such queue or it does not answer
+     * @throws dev.afterdelete.fault.FaultException systemic, when there is no such queue, or it may not be asked;
+     *     transient, when it does not answer
      */
     Duration heldFor();
 
@@ -27,6 +28,15 @@ public interface MessageSource {
     List<Received> receive(int most, Duration wait);
 
     /**
+     * Asks for no more messages until the next {@link #receive}: none is kept from others by a worker that is at work
+     * already. <b>Idempotent</b>.
+     *
+     * @return those that came all the same, never more than were asked for at a time
+     * @throws dev.afterdelete.fault.FaultException transient, when the queue does not answer
+     */
+    List<Received> pause();
+
+    /**
      * Lets the queue forget messages. <b>Idempotent</b>.
      *
      * @return why some were not forgotten, which will come again; empty when all were
@@ -34,7 +44,8 @@ public interface MessageSource {
     List<Fault> acknowledge(List<Received> ended);
 
     /**
-     * Gives messages back that nobody worked on, so that they are handed over again at once.
+     * Gives messages back that nobody worked on, so that they are handed over again at once. That is no failed
+     * delivery.
      *
      * @return why some were not given back, which will come again later; empty when all were
      */

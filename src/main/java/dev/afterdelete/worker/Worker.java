@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
@@ -34,6 +35,7 @@ public final class Worker {
     private final Surroundings surroundings;
     private final Gatherer gatherer;
     private final BackOff backOff;
+    private final Setbacks setbacks = new Setbacks();
 
     /** Carries a batch out: how each delivery ended, in their order, before {@code budget} ends. */
     @FunctionalInterface
@@ -49,10 +51,16 @@ public final class Worker {
      * @param random spreads the waits after failures
      * @param listener is told what the queue does not do
      * @param endOfBatch runs after each batch
+     * @param betweenBatches runs after each look at the queue that brought none
      * @param pulse is told what the worker is at
      */
     public record Surroundings(
-            InstantSource clock, RandomGenerator random, CascadeListener listener, Runnable endOfBatch, Pulse pulse) {}
+            InstantSource clock,
+            RandomGenerator random,
+            CascadeListener listener,
+            Runnable endOfBatch,
+            Runnable betweenBatches,
+            Pulse pulse) {}
 
     /**
      * How many messages ended, and how many did not and will come again.
@@ -89,27 +97,86 @@ public final class Worker {
      * @throws FaultException systemic, when there is no such queue, or it hides messages for too short a time
      */
     public Tally run() {
-        var budget = policy.budgetWithin(source.heldFor());
+        var budget = awaitQueue().map(policy::budgetWithin);
         var total = new Tally(0, 0);
-        var failures = 0;
-        while (!stop.isAsked()) {
-            var round = round(budget);
+        while (budget.isPresent() && !stop.isAsked()) {
+            var round = round(budget.get());
             switch (round) {
                 case Round.Empty _
                 when policy.end() == WorkerPolicy.End.EMPTY -> {
                     return total;
                 }
-                case Round.Empty _ -> {}
+                case Round.Empty _, Round.Unanswered _ ->
+                    surroundings.betweenBatches().run();
                 case Round.Worked(var tally) -> total = total.plus(tally);
                 case Round.Stuck(var tally) -> total = total.plus(tally);
             }
-            failures = round instanceof Round.Stuck ? failures + 1 : 0;
-            surroundings.pulse().say(failures > 0 ? Pulse.State.STUCK : Pulse.State.WAITING, LONGEST_PAUSE);
-            if (failures > 0) {
-                stop.await(backOff.after(failures));
+            setbacks.note(round);
+            surroundings.pulse().say(setbacks.any() ? Pulse.State.STUCK : Pulse.State.WAITING, LONGEST_PAUSE);
+            if (round instanceof Round.Stuck || round instanceof Round.Unanswered) {
+                pause();
             }
         }
         return total;
+    }
+
+    /** How long the queue holds a message, as soon as it says so; empty when it was asked to stop before. */
+    private Optional<Duration> awaitQueue() {
+        while (!stop.isAsked()) {
+            try {
+                return Optional.of(source.heldFor());
+            } catch (FaultException unanswered) {
+                if (unanswered.fault().code().faultClass() != FaultClass.TRANSIENT) {
+                    throw unanswered;
+                }
+                report(unanswered.fault());
+                setbacks.note(new Round.Unanswered());
+                surroundings.pulse().say(Pulse.State.STUCK, LONGEST_PAUSE);
+                surroundings.betweenBatches().run();
+                stop.await(backOff.after(setbacks.count()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What would come meanwhile is for others. */
+    private void pause() {
+        try {
+            source.giveBack(source.pause()).forEach(this::report);
+        } catch (FaultException unanswered) {
+            report(unanswered.fault());
+        }
+        stop.await(backOff.after(setbacks.count()));
+    }
+
+    /** What stands between a worker and its work. */
+    private static final class Setbacks {
+        private int stuck;
+        private int unanswered;
+
+        /** A queue that answers is well; that batches come to an end again, only a batch that does can show. */
+        private void note(Round round) {
+            switch (round) {
+                case Round.Empty _ -> unanswered = 0;
+                case Round.Unanswered _ -> unanswered++;
+                case Round.Stuck _ -> {
+                    unanswered = 0;
+                    stuck++;
+                }
+                case Round.Worked _ -> {
+                    unanswered = 0;
+                    stuck = 0;
+                }
+            }
+        }
+
+        private int count() {
+            return stuck + unanswered;
+        }
+
+        private boolean any() {
+            return count() > 0;
+        }
     }
 
     /** What one look at the queue came to. */
@@ -119,6 +186,9 @@ public final class Worker {
 
         /** At least one message ended, or failed by its own fault. */
         record Worked(Tally tally) implements Round {}
+
+        /** The queue did not answer. */
+        record Unanswered() implements Round {}
 
         /** Nothing ended, and another batch would hardly fare better just now. */
         record Stuck(Tally tally) implements Round {}
@@ -137,7 +207,7 @@ public final class Worker {
             return consume(batch, budget);
         } catch (RuntimeException unanswered) {
             report(Unforeseen.fault(unanswered));
-            return new Round.Stuck(new Tally(0, 0));
+            return new Round.Unanswered();
         }
     }
 

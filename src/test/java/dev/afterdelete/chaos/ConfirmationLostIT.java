@@ -54,9 +54,26 @@ class ConfirmationLostIT {
     }
 
     @Test
+    void aWriteThatNobodyReadsEndsInTime() {
+        try (var proxy = LossyProxy.start(server.port());
+                var publisher = server.through(proxy.port(), name).publisher(Approval.NONE)) {
+            assertThat(publisher.publish(List.of(message(1)))).containsExactly(Optional.empty());
+            proxy.stopReading();
+            var large = new OutgoingMessage("x".repeat(30_000_000), Optional.empty());
+            var begun = Instant.now();
+            assertThat(publisher.publish(List.of(large)).getFirst()).isPresent();
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(8));
+            proxy.restore();
+            assertThat(publisher.publish(List.of(message(2)))).containsExactly(Optional.empty());
+        }
+    }
+
+    /** RabbitMQ never reads the acknowledgement, and the connection is cut then. */
+    @Test
     void workThatWasDoneAndCouldNotBeAcknowledgedComesAgain() {
-        try (var publisher = server.on(name).publisher(Approval.NONE);
-                var source = server.on(name).source(10)) {
+        try (var proxy = LossyProxy.start(server.port());
+                var publisher = server.on(name).publisher(Approval.NONE);
+                var source = server.through(proxy.port(), name).source(10)) {
             assertThat(publisher.publish(List.of(message(1), message(2)))).containsOnly(Optional.empty());
             var batches = new ArrayList<List<Delivery>>();
             var stop = new StopSignal();
@@ -64,19 +81,25 @@ class ConfirmationLostIT {
             Worker.Consumption work = (deliveries, _) -> {
                 batches.add(deliveries);
                 if (batches.size() == 1) {
-                    server.control("close_all_connections", "between work and acknowledgement");
+                    proxy.stopReading();
                 } else {
                     stop.ask();
                 }
                 return done(deliveries);
             };
+            Runnable cut = () -> {
+                if (batches.size() == 1) {
+                    proxy.restore();
+                }
+            };
             var clock = InstantSource.system();
             new Worker(
                             source,
                             work,
-                            WorkerPolicy.of(10, Duration.ofMillis(300), WorkerPolicy.End.ASKED),
+                            WorkerPolicy.of(2, Duration.ofSeconds(5), WorkerPolicy.End.ASKED),
                             stop,
-                            new Worker.Surroundings(clock, new Random(1), happenings::add, () -> {}, new Pulse(clock)))
+                            new Worker.Surroundings(
+                                    clock, new Random(1), happenings::add, cut, () -> {}, new Pulse(clock)))
                     .run();
             assertThat(batches).hasSize(2);
             assertThat(batches.getLast())

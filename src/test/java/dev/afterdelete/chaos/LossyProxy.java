@@ -19,6 +19,7 @@ final class LossyProxy implements AutoCloseable {
     private final int serverPort;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean losing;
+    private volatile boolean deaf;
 
     private LossyProxy(ServerSocket listener, int serverPort) {
         this.listener = listener;
@@ -44,10 +45,16 @@ final class LossyProxy implements AutoCloseable {
         losing = true;
     }
 
+    /** Reads nothing any more that clients send. */
+    void stopReading() {
+        deaf = true;
+    }
+
     /** Cuts all that is connected, and passes everything on again. */
     void restore() {
         open.forEach(LossyProxy::close);
         losing = false;
+        deaf = false;
     }
 
     private void acceptAll() {
@@ -83,6 +90,9 @@ final class LossyProxy implements AutoCloseable {
             for (var size = from.getInputStream().read(chunk);
                     size >= 0;
                     size = from.getInputStream().read(chunk)) {
+                while (side == Side.CLIENT && deaf && !from.isClosed()) {
+                    pause();
+                }
                 if (side == Side.CLIENT || !losing) {
                     to.getOutputStream().write(chunk, 0, size);
                 }
@@ -94,6 +104,14 @@ final class LossyProxy implements AutoCloseable {
         close(to);
         open.remove(from);
         open.remove(to);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void close(Socket socket) {

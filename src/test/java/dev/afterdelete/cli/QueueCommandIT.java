@@ -3,8 +3,10 @@ package dev.afterdelete.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.BuiltinExchangeType;
+import dev.afterdelete.local.JavaProcess;
 import dev.afterdelete.local.OnRabbitMq;
 import dev.afterdelete.local.RabbitMqServer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,17 @@ class QueueCommandIT {
         assertThat(run("queue", "--apply").code()).isZero();
         assertThat(run("queue").out()).contains("there     exchange " + name).doesNotContain("missing");
         assertThat(run("queue").code()).isZero();
+    }
+
+    /** Standard error is in it, too, where a library would complain. */
+    @Test
+    void asAProcessItSaysALineForEachThingAndNothingElse() {
+        var settings = environment(RabbitMqServer.settings(server.port(), name));
+        try (var process = JavaProcess.commandLine(settings, "queue", "--apply")) {
+            assertThat(process.awaitExit(Duration.ofSeconds(60))).isZero();
+            process.output().await(line -> line.contains("rest-300s"), Duration.ofSeconds(5));
+            assertThat(process.output().all()).hasSize(9).allMatch(line -> line.startsWith("made "));
+        }
     }
 
     @Test

@@ -104,11 +104,27 @@ public final class RabbitMqServer implements AutoCloseable {
         return through(port, name);
     }
 
+    /** The same, as another user. */
+    public RabbitMq on(String name, Credentials user) {
+        return through(port, name, user);
+    }
+
+    /** Makes a user who may do what these patterns of names say. */
+    public Credentials userWith(String configure, String write, String read) {
+        var user = new Credentials(freshName(), PASSWORD);
+        control("add_user", user.user(), user.password());
+        control("set_permissions", user.user(), configure, write, read);
+        return user;
+    }
+
     /** The same by way of another port, such as a proxy's. */
     public RabbitMq through(int otherPort, String name) {
+        return through(otherPort, name, new Credentials(USER, PASSWORD));
+    }
+
+    private static RabbitMq through(int otherPort, String name, Credentials user) {
         var broker = new BrokerAddress(Transport.PLAIN, "127.0.0.1", otherPort, "/", Optional.empty());
-        return new RabbitMq(
-                new QueueAddress.RabbitMq(broker, name), () -> new Credentials(USER, PASSWORD), InstantSource.system());
+        return new RabbitMq(new QueueAddress.RabbitMq(broker, name), () -> user, InstantSource.system());
     }
 
     /** The same, with all that has to be there. */

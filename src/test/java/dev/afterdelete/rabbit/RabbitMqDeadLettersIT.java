@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.afterdelete.event.DeadLetter;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope.Approval;
+import dev.afterdelete.event.body.BodyText;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
@@ -95,6 +96,17 @@ class RabbitMqDeadLettersIT extends DeadLettersContract {
                     .containsEntry("afterdelete-sent-at", "2026-01-31T08:30:00.123Z")
                     .containsEntry("afterdelete-first-received-at", "2026-01-31T08:30:05.123Z");
         });
+    }
+
+    @Test
+    void aBodyThatIsNoUtf8IsKeptByteForByte() {
+        var body = new byte[] {'{', (byte) 0xE2, (byte) 0x82, '}', (byte) 0x80};
+        var delivery = new Delivery("original", BodyText.of(body), 1, Delivery.Times.UNKNOWN, Approval.NONE);
+        try (var queue = rabbit.deadLetterQueue()) {
+            queue.send(List.of(new DeadLetter(delivery, Fault.of(FaultCode.MALFORMED_JSON))));
+        }
+        var kept = server.ask(channel -> channel.basicGet(new RabbitMqTopology(name).deadLetters(), false));
+        assertThat(kept.getBody()).isEqualTo(body);
     }
 
     @Test

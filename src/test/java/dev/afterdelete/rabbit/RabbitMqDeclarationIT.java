@@ -1,6 +1,7 @@
 package dev.afterdelete.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.rabbitmq.client.BuiltinExchangeType;
@@ -65,6 +66,29 @@ class RabbitMqDeclarationIT {
     }
 
     @Test
+    void aQueueThatIsMissingLeavesTheOthersCounted() {
+        try (var publisher = server.withTopology(name).publisher(Approval.NONE)) {
+            publisher.publish(List.of(new OutgoingMessage("{\"id\":1}", Optional.empty())));
+        }
+        server.ask(channel -> channel.queueDelete(name + ".rest-16s"));
+        var count = declaration.count();
+        assertThat(count.waiting()).isEqualTo(1);
+        assertThat(count.dead()).isZero();
+        assertThat(count.missing())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason()).contains(name + ".rest-16s", "--apply"));
+    }
+
+    @Test
+    void whoMayNotDeclareIsToldWhichRightIsMissing() {
+        server.withTopology(name);
+        var user = server.userWith("", ".*", ".*");
+        try (var modest = server.on(name, user).declaration()) {
+            assertThatThrownBy(modest::compare).hasMessageContaining("ACCESS_REFUSED - configure access");
+        }
+    }
+
+    @Test
     void aDifferenceIsNamedAndNothingIsMade() {
         server.ask(channel -> channel.exchangeDeclare(name, BuiltinExchangeType.FANOUT, true));
         server.ask(channel -> channel.queueDeclare(
@@ -77,8 +101,10 @@ class RabbitMqDeclarationIT {
                 .filteredOn(finding -> finding.state() == State.DIFFERENT)
                 .extracting(Finding::matter)
                 .satisfiesExactly(
-                        exchange -> assertThat(exchange).contains("inequivalent arg 'type'", "fanout"),
-                        queue -> assertThat(queue).contains("inequivalent arg 'x-"));
+                        exchange -> assertThat(exchange)
+                                .contains("expected direct, durable;", "inequivalent arg 'type'", "fanout"),
+                        queue -> assertThat(queue)
+                                .contains("expected durable, {", "x-queue-type=quorum", "inequivalent arg 'x-"));
         assertThat(declaration.compare()).extracting(Finding::state).contains(State.MISSING);
     }
 }

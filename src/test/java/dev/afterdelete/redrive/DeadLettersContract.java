@@ -1,5 +1,8 @@
 package dev.afterdelete.redrive;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.afterdelete.redrive.DeadLetters.Census;
@@ -10,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,24 @@ public abstract class DeadLettersContract {
         assertThat(letter.attributes()).isEqualTo(Map.of("afterdelete-code", "ZERO_KEY", "other", "ü 🍲"));
         assertThat(letter.sent()).isBetween(before, now().plusSeconds(1));
         assertThat(letter.since()).isEqualTo(letter.sent());
+    }
+
+    @Test
+    void aLetterHasAnIdOfItsOwnAndTheSameOneEachTime() {
+        for (var number = 0; number < 3; number++) {
+            bury("{\"id\":1}", Map.of());
+            bury("{\"id\":2}", Map.of());
+        }
+        var first = takeAll();
+        assertThat(first).extracting(BuriedLetter::id).hasSize(6).doesNotHaveDuplicates();
+        letters.giveBack(first.stream().map(BuriedLetter::receipt).toList());
+        var second = takeAll();
+        assertThat(idsByBody(second)).isEqualTo(idsByBody(first));
+        letters.giveBack(second.stream().map(BuriedLetter::receipt).toList());
+    }
+
+    private static Map<String, Set<String>> idsByBody(List<BuriedLetter> some) {
+        return some.stream().collect(groupingBy(BuriedLetter::body, mapping(BuriedLetter::id, toSet())));
     }
 
     @Test

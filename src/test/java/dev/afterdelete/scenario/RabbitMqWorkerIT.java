@@ -101,6 +101,30 @@ class RabbitMqWorkerIT {
         assertThat(worker.output().all()).anyMatch(line -> line.contains("afterdelete queue"));
     }
 
+    @Test
+    void withNothingToDoItSaysHowMuchWaitsAllTheSame() {
+        var worker = start(Map.of());
+        assertThat(worker.output()
+                        .await(
+                                line -> line.contains("\"QueueWaiting\":0") && line.contains("\"QueueDeadLetters\":0"),
+                                PATIENCE))
+                .as("%s", worker.output().all())
+                .isPresent();
+        worker.terminate();
+        assertThat(worker.awaitExit(Duration.ofSeconds(25))).isZero();
+    }
+
+    @Test
+    void whileTheBrokerIsAwayAtItsStartItWaitsSaysSoAndEndsWhenItIsTold() {
+        var worker = start(RabbitMqServer.settings(1, name));
+        assertThat(worker.output().await(line -> line.contains("\"QueueFaults\":"), PATIENCE))
+                .as("%s", worker.output().all())
+                .isPresent();
+        assertThat(worker.output().all()).anyMatch(line -> line.contains("127.0.0.1:1, virtual host /"));
+        worker.terminate();
+        assertThat(worker.awaitExit(Duration.ofSeconds(25))).isZero();
+    }
+
     private JavaProcess start(Map<String, String> more, String... options) {
         var environment = new HashMap<>(database.settings());
         environment.putAll(RabbitMqServer.settings(server.port(), name));

@@ -67,6 +67,11 @@ final class InMemorySource implements MessageSource {
     }
 
     @Override
+    public List<Received> pause() {
+        return List.of();
+    }
+
+    @Override
     public synchronized List<Fault> acknowledge(List<Received> ended) {
         ended.forEach(message -> handedOver.remove(message.receipt()));
         return List.of();

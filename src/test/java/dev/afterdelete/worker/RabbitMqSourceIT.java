@@ -7,6 +7,7 @@ import dev.afterdelete.event.DeadLetterQueue;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope.Approval;
 import dev.afterdelete.event.OutgoingMessage;
+import dev.afterdelete.event.body.BodyText;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.local.OnRabbitMq;
 import dev.afterdelete.local.RabbitMqServer;
@@ -108,6 +109,95 @@ class RabbitMqSourceIT extends MessageSourceContract {
             assertThat(source.acknowledge(List.of(message))).isEmpty();
         });
         assertThat(server.ready(name)).isZero();
+    }
+
+    @Test
+    void givingBackIsNoFailedDelivery() {
+        send(1);
+        for (var times = 0; times < 70; times++) {
+            assertThat(source.giveBack(receive(1))).isEmpty();
+        }
+        assertThat(receive(1)).singleElement().satisfies(message -> {
+            assertThat(message.delivery().receiveCount()).isEqualTo(1);
+            assertThat(source.postpone(List.of(message))).isEmpty();
+        });
+        assertThat(server.ready(name + ".dead-letters")).isZero();
+        assertThat(receive(1))
+                .extracting(Received::delivery)
+                .extracting(Delivery::receiveCount)
+                .containsExactly(2);
+    }
+
+    @Test
+    void whileABatchIsAtWorkOthersGetWhatComes() {
+        try (var other = rabbit.source(PREFETCH)) {
+            send(1);
+            var batch = receive(1);
+            assertThat(source.pause()).isEmpty();
+            send(6);
+            assertThat(other.receive(PREFETCH, A_WHILE)).isNotEmpty();
+            assertThat(server.ready(name)).isZero();
+            assertThat(source.acknowledge(batch)).isEmpty();
+        }
+        assertThat(receive(6)).as("what the other one gave back by its end").hasSize(6);
+    }
+
+    @Test
+    void whatNobodyHadReceivedIsNotCountedWhenAWorkerEnds() {
+        send(5);
+        assertThat(source.acknowledge(receive(1))).isEmpty();
+        source.close();
+        assertThat(receive(4))
+                .hasSize(4)
+                .extracting(Received::delivery)
+                .extracting(Delivery::receiveCount)
+                .containsOnly(1);
+    }
+
+    @Test
+    void whatIsNoUtf8RestsAsItCame() {
+        var body = new byte[] {'"', (byte) 0xC3, '"', (byte) 0xFF};
+        server.ask(channel -> {
+            channel.basicPublish(name, name, new com.rabbitmq.client.AMQP.BasicProperties(), body);
+            return true;
+        });
+        var named = receive(1);
+        assertThat(source.postpone(named)).isEmpty();
+        assertThat(receive(1)).singleElement().satisfies(message -> {
+            assertThat(BodyText.bytes(message.delivery().body())).isEqualTo(body);
+            assertThat(message.delivery().id())
+                    .startsWith("unnamed-")
+                    .isEqualTo(named.getFirst().delivery().id());
+        });
+    }
+
+    @Test
+    void whoMayNotDeclareAnythingConsumesAllTheSame() {
+        var user = server.userWith("", ".*", ".*");
+        try (var modest = server.on(name, user).source(PREFETCH)) {
+            send(1);
+            assertThat(modest.heldFor()).isPositive();
+            assertThat(modest.acknowledge(modest.receive(1, A_WHILE))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrongIsToldFromWhatIsAway() {
+        try (var away = server.through(1, name).source(1);
+                var forbidden = server.on(name, server.userWith("", "", "")).source(1)) {
+            assertThatExceptionOfType(FaultException.class)
+                    .isThrownBy(away::heldFor)
+                    .withMessageContaining("QUEUE_UNAVAILABLE")
+                    .withMessageContaining("127.0.0.1:1, virtual host /");
+            assertThatExceptionOfType(FaultException.class)
+                    .isThrownBy(forbidden::heldFor)
+                    .withMessageContaining("INVALID_CONFIGURATION")
+                    .withMessageContaining("ACCESS_REFUSED");
+        }
+        server.ask(channel -> channel.queueDelete(name + ".rest-64s"));
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(source::heldFor)
+                .withMessageContaining("there is no queue " + name + ".rest-64s; `afterdelete queue`");
     }
 
     @Test

@@ -38,6 +38,7 @@ class WorkerTest {
     private final List<TimeBudget> budgets = new ArrayList<>();
     private final List<Happening> happenings = new ArrayList<>();
     private final AtomicInteger waits = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
 
     @Test
     void whatEndedIsAcknowledgedAndWhatFailedIsLeftToTheQueue() {
@@ -168,6 +169,93 @@ class WorkerTest {
     }
 
     @Test
+    void aQueueThatIsAwayWhenItStartsIsWaitedForAndSaidSo() {
+        var away = new Decorated(queue.with("a")) {
+            private int asked;
+
+            @Override
+            public Duration heldFor() {
+                if (asked++ < 2) {
+                    throw FaultException.of(FaultCode.QUEUE_UNAVAILABLE, "away");
+                }
+                return super.heldFor();
+            }
+        };
+        assertThat(worker(away, this::allDone).run()).isEqualTo(new Worker.Tally(1, 0));
+        assertThat(happenings).hasSize(2).hasOnlyElementsOfType(Happening.QueueFaulted.class);
+        assertThat(waits).hasValue(2);
+        assertThat(looks).hasValue(2);
+        assertThat(pulse.isWell()).isTrue();
+    }
+
+    @Test
+    void aQueueThatSaysNoEndsIt() {
+        var refusing = new Decorated(queue) {
+            @Override
+            public Duration heldFor() {
+                throw FaultException.of(FaultCode.INVALID_CONFIGURATION, "no");
+            }
+        };
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> worker(refusing, this::allDone).run());
+        assertThat(waits).hasValue(0);
+    }
+
+    @Test
+    void whereNothingEndsItIsNotWellUntilSomethingDoesHoweverLongTheMessagesRest() {
+        var idle = new Decorated(queue.with("bad")) {
+            private int received;
+
+            @Override
+            public List<Received> receive(int most, Duration wait) {
+                if (received++ == 3) {
+                    assertThat(pulse.isWell())
+                            .as("after two looks that found none")
+                            .isFalse();
+                    queue.with("good");
+                }
+                if (received == 5) {
+                    assertThat(pulse.isWell()).as("after one that ended").isTrue();
+                    stop.ask();
+                }
+                return super.receive(most, wait);
+            }
+        };
+        var asked = WorkerPolicy.of(10, Duration.ZERO, End.ASKED).keeping(Duration.ofSeconds(5));
+        new Worker(idle, this::badOnesFail, asked, stop, surroundings()).run();
+        assertThat(batches).containsExactly(List.of("bad"), List.of("good"));
+        assertThat(waits).hasValue(1);
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void whatComesWhenABatchIsGatheredIsPartOfItAndNoMoreIsAskedForThen() {
+        var pauses = new ArrayList<String>();
+        var late = new Decorated(queue.with("a")) {
+            @Override
+            public List<Received> pause() {
+                pauses.add("after " + batches.size());
+                return pauses.size() == 1 ? queue.with("late").receive(1, Duration.ZERO) : List.of();
+            }
+        };
+        worker(late, this::allDone).run();
+        assertThat(batches).containsExactly(List.of("a", "late"));
+        assertThat(pauses).containsExactly("after 0");
+    }
+
+    @Test
+    void whileItWaitsWhatComesIsForOthers() {
+        var late = new Decorated(queue.with("bad")) {
+            @Override
+            public List<Received> pause() {
+                return batches.isEmpty() ? List.of() : queue.with("late").receive(1, Duration.ZERO);
+            }
+        };
+        worker(late, this::badOnesFail).run();
+        assertThat(batches).containsExactly(List.of("bad"), List.of("late"));
+    }
+
+    @Test
     void whileNothingCanWorkItWaitsBeforeTheNextBatch() {
         queue.with("bad");
         worker(queue, this::badOnesFail).run();
@@ -223,7 +311,8 @@ class WorkerTest {
             waits.incrementAndGet();
             return 0;
         };
-        return new Worker.Surroundings(InstantSource.fixed(NOW), noWait, happenings::add, () -> {}, pulse);
+        return new Worker.Surroundings(
+                InstantSource.fixed(NOW), noWait, happenings::add, () -> {}, looks::incrementAndGet, pulse);
     }
 
     private SequencedMap<Delivery, Outcome> allDone(List<Delivery> deliveries, TimeBudget budget) {
@@ -265,6 +354,11 @@ class WorkerTest {
         @Override
         public List<Received> receive(int most, Duration wait) {
             return source.receive(most, wait);
+        }
+
+        @Override
+        public List<Received> pause() {
+            return source.pause();
         }
 
         @Override

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 
 /** For a person. */
 public final class TextOutput implements Output {
-    private static final String GAVE_UP = "no consumer refused it: its deliveries were used up, and SQS moved it here";
-
     private final Place place;
+    private final String mover;
 
-    /** About messages in {@code place}. */
-    public TextOutput(Place place) {
+    /** About messages in {@code place}; what nobody refused {@code mover} has moved there. */
+    public TextOutput(Place place, String mover) {
         this.place = place;
+        this.mover = mover;
     }
 
     @Override
@@ -108,12 +108,13 @@ public final class TextOutput implements Output {
     }
 
     private String reason(Refusal refusal) {
-        if (refusal.code().equals(Refusal.NO_CODE)) {
-            return GAVE_UP;
-        }
-        return refusal.reason()
-                .map(TextOutput::printable)
-                .orElse("the outbox keeps no reason; a dead letter of it would");
+        return refusal.reason().map(TextOutput::printable).orElseGet(() -> withoutReason(refusal));
+    }
+
+    private String withoutReason(Refusal refusal) {
+        return refusal.code().equals(Refusal.NO_CODE)
+                ? "no consumer refused it: its deliveries were used up, and %s moved it here".formatted(mover)
+                : "the outbox keeps no reason; a dead letter of it would";
     }
 
     private String name(Refusal refusal) {

@@ -48,7 +48,7 @@ public final class AmqpUrl {
 
     /** Whether the text means to be such a URL. */
     public static boolean claims(String text) {
-        return text.startsWith("amqp:") || text.startsWith("amqps:");
+        return text.matches("(?i)amqps?:.*");
     }
 
     /** Reads a text that {@linkplain #claims claims} to be one. */
@@ -109,7 +109,7 @@ public final class AmqpUrl {
     }
 
     private static RabbitMq address(URI uri) {
-        var transport = "amqps".equals(uri.getScheme()) ? Transport.TLS : Transport.PLAIN;
+        var transport = "amqps".equalsIgnoreCase(uri.getScheme()) ? Transport.TLS : Transport.PLAIN;
         var port = switch (transport) {
             case PLAIN -> PLAIN_PORT;
             case TLS -> TLS_PORT;

@@ -82,6 +82,7 @@ public final class RabbitEventReader {
                 parser.nextToken();
                 switch (field) {
                     case "messageId" -> properties.setMessageId(EventJson.text(parser));
+                    case "timestamp" -> properties.setTimestamp(EventJson.text(parser));
                     case "contentType" -> properties.setContentType(EventJson.text(parser));
                     case "headers" -> properties.setHeaders(headers(parser));
                     default -> parser.skipChildren();

@@ -11,16 +11,18 @@ import dev.afterdelete.lambda.EventSerializer;
 import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.serve.BatchConsumer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * Consumes a queue of Amazon MQ for RabbitMQ: one batch an invocation. There is no partial batch response, so a batch
- * in which anything failed fails as a whole and comes again as a whole: what ended before finds nothing left to do, and
- * what was refused is a dead letter once more.
+ * Consumes a queue of Amazon MQ for RabbitMQ: one batch an invocation. What failed rests on RabbitMQ, as with a worker.
+ * There is no partial batch response, so a batch of which anything can neither end nor rest fails as a whole and comes
+ * again as a whole, at once: what ended before finds nothing left to do, and what was refused is a dead letter once
+ * more.
  */
 public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEvent, String> {
     private final Afterdelete afterdelete;
@@ -53,22 +55,30 @@ public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEven
         }
     }
 
-    private static String ended(SequencedMap<Delivery, Outcome> outcomes) {
-        var failed = outcomes.values().stream()
-                .filter(outcome -> !outcome.mayBeForgotten())
-                .count();
-        if (failed > 0) {
-            throw new BatchFailedException(failed, outcomes.size());
+    /** What failed rests first. */
+    private String ended(SequencedMap<Delivery, Outcome> outcomes) {
+        var failed = outcomes.entrySet().stream()
+                .filter(ended -> !ended.getValue().mayBeForgotten())
+                .map(Map.Entry::getKey)
+                .toList();
+        var unrested =
+                afterdelete.rest(failed).stream().filter(Optional::isPresent).count();
+        if (unrested > 0) {
+            throw new BatchFailedException(unrested, outcomes.size());
         }
-        return "%d messages ended".formatted(outcomes.size());
+        var ended = "%d messages ended".formatted(outcomes.size() - failed.size());
+        return failed.isEmpty() ? ended : ended + ", %d failed and come again".formatted(failed.size());
     }
 
     private static List<Delivery> deliveries(RabbitMQEvent event) {
         var byQueue = Objects.requireNonNullElse(event.getRmqMessagesByQueue(), Map.<String, List<RabbitMessage>>of());
-        var deliveries = new ArrayList<Delivery>();
-        byQueue.values()
-                .forEach(messages -> messages.forEach(
-                        message -> deliveries.add(RabbitMessages.delivery(message, deliveries.size()))));
-        return deliveries;
+        var deliveries = new LinkedHashMap<String, Delivery>();
+        for (var messages : byQueue.values()) {
+            for (var message : messages) {
+                var delivery = RabbitMessages.delivery(message, deliveries.keySet());
+                deliveries.put(delivery.id(), delivery);
+            }
+        }
+        return List.copyOf(deliveries.values());
     }
 }

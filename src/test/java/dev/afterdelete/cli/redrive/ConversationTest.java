@@ -54,6 +54,15 @@ class ConversationTest {
     }
 
     @Test
+    void whatNobodyRefusedIsSaidToHaveBeenMovedByItsQueue() {
+        var onRabbitMq = new TextOutput(Place.QUEUE, "RabbitMQ");
+        new Conversation(samples.redrive(), Place.QUEUE, onRabbitMq, Dialogue.NOBODY, new PrintWriter(out)).list();
+        assertThat(out.toString())
+                .contains("used up, and RabbitMQ moved it here")
+                .doesNotContain("SQS");
+    }
+
+    @Test
     void whereThereAreNoneItSaysSo() {
         samples.drain();
         assertThat(text(Dialogue.NOBODY).list()).isTrue();
@@ -175,7 +184,7 @@ class ConversationTest {
 
     private Conversation text(Dialogue dialogue) {
         return new Conversation(
-                samples.redrive(), Place.QUEUE, new TextOutput(Place.QUEUE), dialogue, new PrintWriter(out));
+                samples.redrive(), Place.QUEUE, new TextOutput(Place.QUEUE, "SQS"), dialogue, new PrintWriter(out));
     }
 
     private Conversation json(Dialogue dialogue) {

@@ -26,6 +26,14 @@ class AmqpUrlTest {
     }
 
     @Test
+    void theSchemeMayBeInCapitals() {
+        assertThat(AmqpUrl.claims("AMQPS://broker") && AmqpUrl.claims("Amqp://broker"))
+                .isTrue();
+        assertThat(AmqpUrl.claims("https://amqps")).isFalse();
+        assertThat(AmqpUrl.read("AMQPS://broker")).isEqualTo(AmqpUrl.read("amqps://broker"));
+    }
+
+    @Test
     void everythingCanBeSaid() {
         assertThat(AmqpUrl.read("amqps://us%40er:p%2Fss+%3A@[::1]:1234/my%2Fhost?queue=clean.up-1"))
                 .isEqualTo(new Understood(new RabbitMq(

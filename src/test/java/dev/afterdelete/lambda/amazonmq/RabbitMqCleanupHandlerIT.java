@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.bench.InvocationContext;
+import dev.afterdelete.event.Delivery;
 import dev.afterdelete.lambda.EventSerializer;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.OnRabbitMq;
@@ -18,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,9 +80,30 @@ class RabbitMqCleanupHandlerIT {
     }
 
     @Test
-    void aFailureFailsTheBatchWhichThenIsDoneWhenItComesAgain() throws Exception {
+    void whatFailedRestsAndIsDoneWhenItComesAgain() throws Exception {
+        database.run("RENAME TABLE steps TO steps_away");
+        assertThat(call(batch("{\"id\":81,\"action\":\"deleted\"}", "not JSON")))
+                .isEqualTo("1 messages ended, 1 failed and come again");
+        assertThat(count("recipes")).isEqualTo(3);
+        database.run("RENAME TABLE steps_away TO steps");
+        try (var source = server.on(name).source(1)) {
+            var again = source.receive(1, Duration.ofSeconds(2));
+            for (var looks = 0; looks < 10 && again.isEmpty(); looks++) {
+                again = source.receive(1, Duration.ofSeconds(2));
+            }
+            assertThat(again).singleElement().satisfies(message -> {
+                assertThat(message.delivery().receiveCount()).isEqualTo(2);
+                assertThat(message.delivery().body()).isEqualTo("{\"id\":81,\"action\":\"deleted\"}");
+                assertThat(message.delivery().id()).startsWith("unnamed-");
+            });
+        }
+    }
+
+    @Test
+    void whatCannotRestFailsTheBatchWhichThenIsDoneWhenItComesAgain() throws Exception {
         var event = batch("{\"id\":81,\"action\":\"deleted\"}", "{\"id\":82,\"action\":\"deleted\"}");
         database.run("RENAME TABLE steps TO steps_away");
+        server.ask(channel -> channel.queueDelete(name + ".rest-1s"));
         assertThatThrownBy(() -> call(event))
                 .isInstanceOf(BatchFailedException.class)
                 .hasMessageContaining("2 of 2");
@@ -96,14 +120,35 @@ class RabbitMqCleanupHandlerIT {
                 .values()
                 .iterator()
                 .next();
-        var first = RabbitMessages.delivery(messages.getFirst(), 0);
-        assertThat(first.id()).isEqualTo("7b52cecb-f416-43e5-b71c-41ae32185492#0");
-        assertThat(first.receiveCount()).isEqualTo(3);
+        var first = RabbitMessages.delivery(messages.getFirst(), Set.of());
+        assertThat(first.id()).isEqualTo("7b52cecb-f416-43e5-b71c-41ae32185492");
         assertThat(first.approval().attribute()).contains("true");
-        var second = RabbitMessages.delivery(messages.getLast(), 1);
-        assertThat(second.id()).isEqualTo("unnamed#1");
+        assertThat(RabbitMessages.delivery(messages.getFirst(), Set.of(first.id()))
+                        .id())
+                .isEqualTo(first.id() + "#2");
+        var second = RabbitMessages.delivery(messages.getLast(), Set.of(first.id()));
+        assertThat(second.id()).startsWith("unnamed-");
         assertThat(second.receiveCount()).isEqualTo(1);
         assertThat(second.approval().attribute()).isEmpty();
+    }
+
+    @Test
+    void whatRestedBeforeKeepsItsCountAndItsTimes() {
+        var rested = event("""
+                {"rmqMessagesByQueue": {"q::/": [{"data": "e30=", "basicProperties": {
+                  "timestamp": "Jan 31, 2026, 8:30:05\u202fAM",
+                  "headers": {"afterdelete-deliveries": 4, "x-acquired-count": 9, "x-delivery-count": 2,
+                    "afterdelete-first-received-at": {"bytes": [50,48,50,54,45,48,49,45,51,49,84,48,56,58,51,48,58,48,54,90]}}
+                }}, {"data": "e30=", "basicProperties": {"timestamp": "noon",
+                  "headers": {"x-delivery-count": 50, "afterdelete-first-received-at": "then"}}}]}}
+                """).getRmqMessagesByQueue().values().iterator().next();
+        var delivery = RabbitMessages.delivery(rested.getFirst(), Set.of());
+        assertThat(delivery.receiveCount()).isEqualTo(7);
+        assertThat(delivery.times().sent()).contains(Instant.parse("2026-01-31T08:30:05Z"));
+        assertThat(delivery.times().firstReceived()).contains(Instant.parse("2026-01-31T08:30:06Z"));
+        var older = RabbitMessages.delivery(rested.getLast(), Set.of());
+        assertThat(older.receiveCount()).as("mixed with what was given back").isEqualTo(1);
+        assertThat(older.times()).isEqualTo(Delivery.Times.UNKNOWN);
     }
 
     @Test

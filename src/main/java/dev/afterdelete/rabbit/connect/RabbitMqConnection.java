@@ -1,14 +1,19 @@
-package dev.afterdelete.rabbit;
+package dev.afterdelete.rabbit.connect;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurators;
 import dev.afterdelete.config.Credentials;
 import dev.afterdelete.config.queue.BrokerAddress;
+import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One connection with RabbitMQ: opened when it is first needed, and opened again when it is needed after it broke. Not
  * for several threads.
  */
-final class RabbitMqConnection implements AutoCloseable {
+public final class RabbitMqConnection implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -29,15 +34,18 @@ final class RabbitMqConnection implements AutoCloseable {
 
     private final BrokerAddress address;
     private final Supplier<Credentials> login;
+    private final Blockade blockade = new Blockade();
     private @Nullable Connection connection;
+    private volatile @Nullable Socket socket;
 
-    RabbitMqConnection(BrokerAddress address, Supplier<Credentials> login) {
+    /** The RabbitMQ at {@code address}; {@code login} is asked whenever a connection is opened. */
+    public RabbitMqConnection(BrokerAddress address, Supplier<Credentials> login) {
         this.address = address;
         this.login = login;
     }
 
     /** A new channel. */
-    Channel openChannel() throws IOException, TimeoutException {
+    public Channel openChannel() throws IOException, TimeoutException {
         var open = connection;
         if (open == null || !open.isOpen()) {
             open = connect();
@@ -45,13 +53,24 @@ final class RabbitMqConnection implements AutoCloseable {
         }
         var channel = open.createChannel();
         if (channel == null) {
-            throw new IOException("RabbitMQ gives this connection no further channel");
+            throw new IOException("it gives this connection no further channel");
         }
         return channel;
     }
 
+    /** Why RabbitMQ takes no message of this connection just now; empty where it takes them, or there is none. */
+    public Optional<String> blocked() {
+        var open = connection;
+        return open != null && open.isOpen() ? blockade.reason() : Optional.empty();
+    }
+
+    /** Runs {@code listener} whenever RabbitMQ takes no more. */
+    public void whenBlocked(Runnable listener) {
+        blockade.tell(listener);
+    }
+
     /** Breaks it off without waiting for an answer; the next channel is on another one. <b>Idempotent</b>. */
-    void drop() {
+    public void drop() {
         var open = connection;
         connection = null;
         if (open != null) {
@@ -59,7 +78,24 @@ final class RabbitMqConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends whatever is under way on it, even a write that nobody reads. <b>Threads</b>: for another one than that which
+     * is stuck.
+     */
+    public void sever() {
+        var stuck = socket;
+        if (stuck != null) {
+            try {
+                stuck.setSoLinger(true, 0); // with TLS, closing would wait for the write that it is to end
+                stuck.close();
+            } catch (IOException closed) {
+                socket = null; // which is what it was to be
+            }
+        }
+    }
+
     private Connection connect() throws IOException, TimeoutException {
+        blockade.lift();
         var factory = new ConnectionFactory();
         factory.setHost(address.host());
         factory.setPort(address.port());
@@ -73,18 +109,14 @@ final class RabbitMqConnection implements AutoCloseable {
         factory.setRequestedHeartbeat((int) HEARTBEAT.toSeconds());
         factory.setAutomaticRecoveryEnabled(false); // what was under way has to be known, not guessed
         factory.setTopologyRecoveryEnabled(false);
+        factory.setSocketConfigurator(SocketConfigurators.defaultConfigurator().andThen(opening -> socket = opening));
         switch (address.transport()) {
             case PLAIN -> {}
             case TLS -> protect(factory);
         }
         var made = factory.newConnection("afterdelete");
-        made.addBlockedListener(reason -> breakOff(made, "it blocks publishers: " + reason), () -> {});
+        made.addBlockedListener(blockade);
         return made;
-    }
-
-    /** A broker that is short of memory or disk stops reading, and whoever writes would wait for as long. */
-    private static void breakOff(Connection blocked, String reason) {
-        Thread.ofVirtual().start(() -> blocked.abort(AMQP.CONNECTION_FORCED, reason, 0));
     }
 
     private static void protect(ConnectionFactory factory) {
@@ -94,6 +126,24 @@ final class RabbitMqConnection implements AutoCloseable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** What went wrong and with whom; one line. */
+    public String reason(Exception error) {
+        return "%s (%s:%d, virtual host %s)"
+                .formatted(RabbitMqFaults.reason(error), address.host(), address.port(), address.virtualHost());
+    }
+
+    /** The queue did not answer, or not as it was asked. */
+    public Fault unavailable(Exception error) {
+        return new Fault(FaultCode.QUEUE_UNAVAILABLE, "RabbitMQ does not answer as expected: " + reason(error));
+    }
+
+    /** Why {@code queue} cannot be consumed: for good where RabbitMQ says no, else until it answers. */
+    public FaultException unusable(String queue, Exception error) {
+        return new FaultException(
+                RabbitMqFaults.isRefusal(error) ? RabbitMqFaults.unusable(queue, reason(error)) : unavailable(error),
+                error);
     }
 
     /** Says goodbye; what was not acknowledged comes again. */
