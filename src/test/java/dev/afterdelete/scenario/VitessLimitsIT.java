@@ -167,18 +167,16 @@ class VitessLimitsIT {
     }
 
     @Test
-    void aStatementIsEndedByTheServerBeforeItsConnectionIsGivenUp() throws Exception {
-        var staying = recipes.contentsWithout(1);
-        var cleanup = deployment
-                .with("SOCKET_TIMEOUT", "PT2S")
-                .with("LOCK_WAIT_TIMEOUT", "PT1S")
-                .cleanup();
-        try (var session = session(database, GRAPH)) {
-            assertThat(codeOf(session, "SELECT /*vt+ QUERY_TIMEOUT_MS=300 */ SLEEP(2)"))
-                    .isEqualTo(FaultCode.STATEMENT_TIMEOUT);
+    void aStatementIsEndedByTheServerBeforeItsConnectionIsGivenUp() throws SQLException {
+        lock("SELECT * FROM recipes WHERE id = 1 FOR UPDATE");
+        try (var session = session(database, GRAPH, Duration.ofSeconds(2), Duration.ofSeconds(10))) {
+            var engine = new JdbcDatabase(session, new JsonMessageFormat(GRAPH, () -> "c"), Duration.ofMinutes(1));
+            assertThatThrownBy(() -> engine.<Long>transact(transaction -> transaction.change(
+                            deleteFrom(RECIPES).whereKey(List.of(Key.of(1))).limit(1))))
+                    .isInstanceOfSatisfying(
+                            FaultException.class,
+                            ended -> assertThat(ended.fault().code()).isEqualTo(FaultCode.STATEMENT_TIMEOUT));
         }
-        assertThat(DirectBatch.ofIds(1).failuresOf(cleanup)).isEmpty();
-        assertThat(recipes.contents()).isEqualTo(staying);
     }
 
     @Test
@@ -290,9 +288,13 @@ class VitessLimitsIT {
     }
 
     private static JdbcSession session(LocalDatabase database, RelationGraph graph) {
+        return session(database, graph, Duration.ofSeconds(20), Duration.ofSeconds(2));
+    }
+
+    private static JdbcSession session(
+            LocalDatabase database, RelationGraph graph, Duration socketTimeout, Duration lockWaitTimeout) {
         return new JdbcSession(
-                new JdbcSession.Target(
-                        database.url(), Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(2)),
+                new JdbcSession.Target(database.url(), Duration.ofSeconds(3), socketTimeout, lockWaitTimeout),
                 () -> new Credentials(
                         database.server().user(), database.server().password()),
                 new LiveSchema(graph),
