@@ -71,9 +71,12 @@ public final class QueueWorker implements AutoCloseable {
         afterdelete.endInvocation("worker");
     }
 
-    /** Gives back what was taken and not settled. */
+    /** Gives back what was taken and not settled, and tells what was not told. */
     @Override
     public void close() {
         queues.close();
+        if (untold) {
+            flush();
+        }
     }
 }

@@ -212,7 +212,7 @@ final class TableCheck {
                 Optional.of("it is %s, by which a grace could end up to a day too early".formatted(type));
             case Form.NotNull _ when !type.isTime() -> Optional.of("it is %s, and deleted is not_null".formatted(type));
             case Form.NotNull _
-            when !column.nullable() -> Optional.of("it is NOT NULL, so every row would count as deleted");
+            when !column.nullable() -> Optional.of("it is NOT NULL, and only NULL says that a row stands");
             case Form.Equals(var value) -> Acceptance.objection(type, value);
             case Form.IsTrue _, Form.NotNull _ -> Optional.empty();
         };

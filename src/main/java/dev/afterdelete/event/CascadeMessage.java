@@ -154,14 +154,19 @@ public record CascadeMessage(Table table, Change change, List<Key> keys, Optiona
     }
 
     /**
-     * Whether all that {@code other} asks for is done when this one is: the same was done to its rows, and this one
-     * names all of them.
+     * Whether all that {@code other} asks for is done when this one is: the same was done to its rows, this one names
+     * all of them, and no row is too new for this one that is not for the other.
      */
     public boolean covers(CascadeMessage other) {
         return table.equals(other.table)
                 && change.isLike(other.change)
+                && isAsLateAs(other)
                 && keysByShard().keySet().equals(other.keysByShard().keySet())
                 && new HashSet<>(keys).containsAll(other.keys);
+    }
+
+    private boolean isAsLateAs(CascadeMessage other) {
+        return at.isEmpty() || other.at.filter(owed -> !at.get().isBefore(owed)).isPresent();
     }
 
     /**

@@ -188,10 +188,11 @@ public sealed interface Change {
         return this instanceof Deleted(var unique, var descent) && descent.isPresent() ? new Deleted(unique) : this;
     }
 
-    /** Whether the same was asked for, however far it has come. */
+    /** Whether the same was asked for, however far it has come, and no less is known about the rows. */
     default boolean isLike(Change other) {
         return switch (this) {
-            case Deleted _ -> other instanceof Deleted;
+            case Deleted(var said, var _) ->
+                other instanceof Deleted(var owed, var _) && said.entrySet().containsAll(owed.entrySet());
             case Rekeyed _ -> errand().equals(other.errand());
             case Updated _ -> other instanceof Updated;
         };

@@ -199,7 +199,6 @@ public final class JdbcSession implements AutoCloseable {
         giveUp();
     }
 
-    /** The schema may have been migrated under a connection that has been in use for a while. */
     private boolean isAlive(Connection current) {
         try {
             return clock.instant().isBefore(lastUsed.plus(TRUSTED))

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * Whether a child column holds every value of its parent column as it is. What the database would refuse with an error
- * is not looked for, but what it would keep as another value, saying nothing.
+ * is not looked for, nor keys that differ only by spaces at their end, but what it would keep as another value, saying
+ * nothing.
  *
- * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/char.html">MySQL: trailing spaces are cut off</a>
  * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/enum.html">MySQL: an ENUM takes a number as a place in its
  *     list</a>
  */
@@ -30,12 +30,7 @@ public final class Fit {
         if (child.dataType().equals("binary") && !isSame(child, parent)) {
             return Optional.of("it would fill them up with zeros");
         }
-        if (isShorter(child, parent)) {
-            return Optional.of("it would cut off what does not fit");
-        }
-        return child.dataType().equals("char") && !parent.dataType().equals("char") && !padsSpaces(parent)
-                ? Optional.of("it would cut off spaces at their end")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static Set<String> folded(ColumnType type) {
@@ -46,15 +41,5 @@ public final class Fit {
 
     private static boolean isSame(ColumnType child, ColumnType parent) {
         return child.dataType().equals(parent.dataType()) && child.maxLength().equals(parent.maxLength());
-    }
-
-    private static boolean isShorter(ColumnType child, ColumnType parent) {
-        return child.maxLength().isPresent()
-                && parent.maxLength().isPresent()
-                && child.maxLength().getAsLong() < parent.maxLength().getAsLong();
-    }
-
-    private static boolean padsSpaces(ColumnType type) {
-        return type.collation().map(Collations::padsSpaces).orElse(true);
     }
 }

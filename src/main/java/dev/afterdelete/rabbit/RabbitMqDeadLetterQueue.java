@@ -37,12 +37,18 @@ public final class RabbitMqDeadLetterQueue implements DeadLetterQueue, AutoClose
                 .toList());
     }
 
-    /** Sends one that has been delivered too often, without a code, as a queue would. */
-    Optional<Fault> sendExhausted(Delivery delivery) {
+    /** Sends those that have been delivered too often, without a code, as a queue would. */
+    List<Optional<Fault>> sendExhausted(List<Delivery> deliveries) {
         var now = clock.instant();
+        return sender.send(deliveries.stream()
+                .map(delivery -> parcel(delivery, exhausted(delivery, now), now))
+                .toList());
+    }
+
+    private static Map<String, Object> exhausted(Delivery delivery, Instant now) {
         var attributes = attributes(delivery, now);
         attributes.put(REASON_ATTRIBUTE, "it was delivered %d times and failed".formatted(delivery.receiveCount()));
-        return sender.send(List.of(parcel(delivery, attributes, now))).getFirst();
+        return attributes;
     }
 
     private Parcel parcel(Delivery delivery, Map<String, Object> attributes, Instant now) {

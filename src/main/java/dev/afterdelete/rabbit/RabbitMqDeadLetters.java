@@ -131,8 +131,8 @@ public final class RabbitMqDeadLetters implements DeadLetters, AutoCloseable {
             return Optional.of(fault("it was not held any more, so it may still be there"));
         }
         try {
-            ids.remove(letter.id());
             open.basicAck(letter.tag(), false);
+            ids.remove(letter.id());
             return Optional.empty();
         } catch (AlreadyClosedException | IOException error) {
             drop();

@@ -10,7 +10,6 @@ import dev.afterdelete.fault.Fault;
 import dev.afterdelete.rabbit.RabbitMqSender.Parcel;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +60,15 @@ public final class RestQueues implements AutoCloseable {
                         .map(this::parcel)
                         .toList())
                 .iterator();
-        var faults = new ArrayList<Optional<Fault>>();
-        for (var message : messages) {
-            faults.add(isExhausted(message) ? deadLetters.sendExhausted(message.delivery()) : resting.next());
-        }
-        return faults;
+        var exhausted = deadLetters
+                .sendExhausted(messages.stream()
+                        .filter(RestQueues::isExhausted)
+                        .map(Tired::delivery)
+                        .toList())
+                .iterator();
+        return messages.stream()
+                .map(message -> isExhausted(message) ? exhausted.next() : resting.next())
+                .toList();
     }
 
     private static boolean isExhausted(Tired message) {

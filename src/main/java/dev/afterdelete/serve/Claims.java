@@ -1,6 +1,7 @@
 package dev.afterdelete.serve;
 
 import dev.afterdelete.event.CascadeMessage;
+import dev.afterdelete.event.Change;
 import dev.afterdelete.event.Envelope.Debt;
 import dev.afterdelete.event.MessageFormat;
 import dev.afterdelete.event.Outbox;
@@ -122,6 +123,9 @@ final class Claims {
         var body = Optional.ofNullable(owed.bodies.get(debt.get()));
         if (body.filter(text -> isCovered(text, message)).isPresent()) {
             return new Claim.Settled(message);
+        }
+        if (body.isEmpty() && message.change() instanceof Change.Rekeyed) {
+            return new Claim.Settled(message); // where the row went is looked for from the debt on, though it is gone
         }
         body.ifPresent(_ -> listener.on(new Happening.Misdirected(
                 message.envelope().cascade(), debt.get().outbox())));

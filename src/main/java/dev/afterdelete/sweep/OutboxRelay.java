@@ -12,12 +12,13 @@ import dev.afterdelete.execute.Happening;
 import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.graph.KeyValue;
+import dev.afterdelete.graph.KeyValue.StringValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -114,7 +115,18 @@ public final class OutboxRelay {
 
     /** Only there is it settled, in the transaction of its rows; a row that lies elsewhere would be sent for ever. */
     private static boolean liesBeside(OwedMessage owed, CascadeMessage message) {
-        return message.keysByShard().keySet().equals(Set.of(owed.shard()));
+        var shards = message.keysByShard().keySet();
+        return shards.size() == 1 && isAlike(owed.shard(), shards.iterator().next());
+    }
+
+    /** Upper and lower case may be one to the column, and to its vindex. */
+    private static boolean isAlike(Optional<KeyValue> shard, Optional<KeyValue> other) {
+        return shard.equals(other)
+                || (shard.isPresent()
+                        && shard.get() instanceof StringValue(var text)
+                        && other.isPresent()
+                        && other.get() instanceof StringValue(var otherText)
+                        && text.equalsIgnoreCase(otherText));
     }
 
     /** With jitter, so that what was owed together does not come due together for ever. */

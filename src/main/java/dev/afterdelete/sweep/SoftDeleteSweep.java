@@ -81,8 +81,12 @@ public final class SoftDeleteSweep {
         }
         var isLast = addresses.size() < ROUND;
         var share = budget.share(others + (isLast ? 1 : 2));
-        swept.add(executor.execute(groupsOf(swept, addresses), swept, share));
+        var changed = executor.execute(groupsOf(swept, addresses), swept, share);
+        swept.add(changed);
         swept.cameTo(addresses.getLast());
+        if (swept.failsAlike() && changed.total() == 0) {
+            return false;
+        }
         return !isLast || swept.goBack();
     }
 

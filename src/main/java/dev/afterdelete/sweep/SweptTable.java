@@ -5,6 +5,7 @@ import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultClass;
+import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
@@ -69,6 +70,11 @@ final class SweptTable implements Askers {
         return canGetOn;
     }
 
+    /** Whether something has failed that fails for every row of the table alike. */
+    boolean failsAlike() {
+        return systemic.isPresent();
+    }
+
     @Override
     public Collection<Debt> debtsEndingWith(KeyGroup group, List<Key> keys) {
         return List.of();
@@ -86,7 +92,7 @@ final class SweptTable implements Askers {
             case Outcome.Failed(var fault) -> {
                 left += keys.size();
                 var isSystemic = fault.faultClass() == FaultClass.SYSTEMIC;
-                canGetOn |= !isSystemic;
+                canGetOn |= !isSystemic && fault.code() != FaultCode.HELD_BACK; // who is held back has had its turn
                 systemic = systemic.or(() -> Optional.of(fault).filter(_ -> isSystemic));
             }
         }

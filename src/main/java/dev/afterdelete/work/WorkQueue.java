@@ -55,7 +55,7 @@ public final class WorkQueue {
     /** Takes those that {@code some} holds for, in their order. */
     public List<WorkItem> drain(Predicate<WorkItem> some) {
         var drained = items.stream().filter(some).toList();
-        items.removeAll(drained);
+        items.removeIf(some);
         return drained;
     }
 }

@@ -94,7 +94,8 @@ public final class Worker {
      * Works until it is asked to stop, or as its policy says. The attempt that is under way then is finished, what came
      * of it is acknowledged, and what nobody began is given back. A wait for the first message is sat out.
      *
-     * @throws FaultException systemic, when there is no such queue, or it hides messages for too short a time
+     * @throws FaultException systemic, when there is no such queue, or it hides messages for too short a time;
+     *     transient, when it does not answer, and the worker ends where it hands nothing over
      */
     public Tally run() {
         var budget = awaitQueue().map(policy::budgetWithin);
@@ -126,7 +127,7 @@ public final class Worker {
             try {
                 return Optional.of(source.heldFor());
             } catch (FaultException unanswered) {
-                if (unanswered.fault().code().faultClass() != FaultClass.TRANSIENT) {
+                if (policy.end() == WorkerPolicy.End.EMPTY || unanswered.fault().faultClass() != FaultClass.TRANSIENT) {
                     throw unanswered;
                 }
                 report(unanswered.fault());
@@ -143,8 +144,8 @@ public final class Worker {
     private void pause() {
         try {
             source.giveBack(source.pause()).forEach(this::report);
-        } catch (FaultException unanswered) {
-            report(unanswered.fault());
+        } catch (RuntimeException unanswered) {
+            report(Unforeseen.fault(unanswered));
         }
         stop.await(backOff.after(setbacks.count()));
     }

@@ -173,7 +173,7 @@ class TableCheckTest {
     void aTimeThatIsNeverNullWouldDeleteEveryRow() {
         assertThat(softDelete("not_null", keyed("recipes").with("flag", "datetime"))
                         .say(SOFT_DELETE_MISMATCH))
-                .contains("every row would count as deleted");
+                .contains("only NULL says that a row stands");
     }
 
     @Test

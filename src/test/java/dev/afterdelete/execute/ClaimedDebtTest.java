@@ -91,6 +91,20 @@ class ClaimedDebtTest {
     }
 
     @Test
+    void aRowThatSparesLessThanTheMessageStandsAndOneThatSparesMoreGoes() {
+        var always = owe("{\"id\":1,\"action\":\"deleted\"}");
+        var later = owe("{\"id\":1,\"action\":\"deleted\",\"at\":\"2026-01-02T00:00:00Z\"}");
+        var earlier = owe("{\"id\":2,\"action\":\"deleted\",\"at\":\"2026-01-01T00:00:00Z\"}");
+        var dated = "{\"id\":%d,\"action\":\"deleted\",\"at\":\"2026-01-01T00:00:00Z\",\"outbox\":%d}";
+        consume(
+                dated.formatted(1, always),
+                dated.formatted(1, later),
+                "{\"id\":2,\"action\":\"deleted\",\"outbox\":%d}".formatted(earlier));
+
+        assertThat(database.owedMessages()).containsOnlyKeys(always, later);
+    }
+
+    @Test
     void aMessageThatIsSuspendedOrRefusedLeavesTheRowOfAnotherAlone() {
         var row = owe("{\"id\":2,\"action\":\"deleted\"}");
         var forged = "{\"ids\":%s,\"action\":\"deleted\",\"outbox\":%d}"

@@ -1,10 +1,13 @@
 package dev.afterdelete.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.afterdelete.execute.CascadeExecutor.Surroundings;
+import dev.afterdelete.execute.Throttle.HoldReason;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
+import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyValue;
 import dev.afterdelete.graph.OnDelete;
@@ -12,6 +15,7 @@ import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
+import dev.afterdelete.sql.BoundQuery;
 import dev.afterdelete.sweep.SoftDeleteSweep;
 import dev.afterdelete.sweep.SweepReport;
 import dev.afterdelete.throttle.AdaptiveThrottle;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,78 @@ class SoftDeleteSweepTest {
             }
         }
         assertThat(swept).containsExactly("menus", "recipes");
+    }
+
+    @Test
+    void aTableThatIsHeldBackIsLookedAtOnce() {
+        mark("recipes", 1);
+        mark("menus", 1);
+        var reads = new AtomicInteger();
+        var executor = new CascadeExecutor(
+                rows, GRAPH, new HeldBack(), new Surroundings(clock, clock, new Random(1), _ -> {}));
+        var report = new SoftDeleteSweep(new Counted(rows, reads), executor, GRAPH, new Random(1))
+                .sweep(TimeBudget.of(clock, Duration.ofMinutes(1)));
+
+        assertThat(report.left()).isEqualTo(2);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whatFailsForEveryRowOfATableIsTriedOnceAndKeepsNoOtherFromBeingSwept() {
+        mark("recipes", 20_001);
+        mark("menus", 1);
+        var reads = new AtomicInteger();
+        var denying = new PoisonedDatabase(rows, RECIPES, Key.of(1), Fault.of(FaultCode.ACCESS_DENIED));
+
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> sweep(new Counted(denying, reads), Duration.ofMinutes(1), 1))
+                .satisfies(denied -> assertThat(denied.fault().code()).isEqualTo(FaultCode.ACCESS_DENIED));
+        assertThat(rows.rows("menus")).isEmpty();
+        assertThat(reads.get())
+                .as("pages of flagged rows, of three rounds of ten")
+                .isLessThan(30);
+    }
+
+    /** Counts the pages of walks. */
+    private record Counted(Database database, AtomicInteger reads) implements Database {
+        @Override
+        public <T> T transact(Function<Transaction, T> work) {
+            return database.transact(work);
+        }
+
+        @Override
+        public List<Key> walk(BoundQuery page) {
+            reads.incrementAndGet();
+            return database.walk(page);
+        }
+
+        @Override
+        public boolean fewerProvesNone(Optional<KeyValue> shard) {
+            return true;
+        }
+    }
+
+    /** Lets nothing begin. */
+    private static final class HeldBack implements Throttle {
+        @Override
+        public Optional<HoldReason> awaitTurn(TimeBudget budget) {
+            return Optional.of(HoldReason.REPLICA_LAG);
+        }
+
+        @Override
+        public EnginePolicy limits() {
+            return new EnginePolicy(10, Duration.ofSeconds(1));
+        }
+
+        @Override
+        public void spent(long rows, Duration duration) {
+            throw new AssertionError("nothing began");
+        }
+
+        @Override
+        public void tooMuch() {
+            throw new AssertionError("nothing began");
+        }
     }
 
     /** Recipe 1 cannot be swept: somebody holds its row. */

@@ -18,6 +18,9 @@ class TimeLadderTest {
     private static final Settings DEFAULTS = Settings.from(Map.of(
             "AFTERDELETE_DB_URL", "jdbc:mysql://h/d", "AFTERDELETE_DB_USER", "u", "AFTERDELETE_DB_PASSWORD", "p"));
 
+    /** Of the rests of {@code RabbitMqTopology}, {@code NAME.rest-300s}. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
     private static final Duration API_TIMEOUT = seconds("Resources", "ApiFunction", "Properties", "Timeout");
     private static final Duration SHORTEST =
             functionTimeouts().stream().reduce(API_TIMEOUT, (one, other) -> one.compareTo(other) < 0 ? one : other);
@@ -120,11 +123,27 @@ class TimeLadderTest {
     }
 
     @Test
-    void whereNothingIsDeliveredAgainForMinutesOneFailureRings() {
-        for (var alarm : List.of("SweepErrorsAlarm", "RabbitMqFaultsAlarm")) {
+    void onRabbitMqAFailureIsHeardUntilItsMessageHasRestedAndFailedAgain() {
+        for (var alarm : List.of("RabbitMqFaultsAlarm", "RabbitMqErrorsAlarm")) {
             assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
                     .isOne();
+            assertThat(TEMPLATE.at("Resources", alarm, "Properties", "EvaluationPeriods"))
+                    .contains(Map.of(
+                            "Fn::FindInMap",
+                            List.of("TimesOf", TemplateRules.ref("FunctionTimeout"), "SilentMinutes")));
+            for (var timeout : functionTimeouts()) {
+                var silent = seconds("Resources", alarm, "Properties", "Period")
+                        .multipliedBy(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "SilentMinutes"));
+                assertThat(silent)
+                        .isGreaterThan(LONGEST_REST.plus(most("BatchWindow")).plus(timeout));
+            }
         }
+    }
+
+    @Test
+    void whereNothingIsDeliveredAgainForMinutesOneFailureRings() {
+        assertThat(TEMPLATE.numberAt("Resources", "SweepErrorsAlarm", "Properties", "DatapointsToAlarm"))
+                .isOne();
     }
 
     @Test

@@ -181,11 +181,29 @@ class WorkerTest {
                 return super.heldFor();
             }
         };
-        assertThat(worker(away, this::allDone).run()).isEqualTo(new Worker.Tally(1, 0));
+        Worker.Consumption last = (deliveries, budget) -> {
+            stop.ask();
+            return allDone(deliveries, budget);
+        };
+        var asked = WorkerPolicy.of(10, Duration.ZERO, End.ASKED).keeping(Duration.ofSeconds(5));
+        assertThat(new Worker(away, last, asked, stop, surroundings()).run()).isEqualTo(new Worker.Tally(1, 0));
         assertThat(happenings).hasSize(2).hasOnlyElementsOfType(Happening.QueueFaulted.class);
         assertThat(waits).hasValue(2);
         assertThat(looks).hasValue(2);
         assertThat(pulse.isWell()).isTrue();
+    }
+
+    @Test
+    void whoEndsWithAnEmptyQueueWaitsForNoneThatIsAway() {
+        var away = new Decorated(queue.with("a")) {
+            @Override
+            public Duration heldFor() {
+                throw FaultException.of(FaultCode.QUEUE_UNAVAILABLE, "away");
+            }
+        };
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() -> worker(away, this::allDone).run());
+        assertThat(waits).hasValue(0);
     }
 
     @Test

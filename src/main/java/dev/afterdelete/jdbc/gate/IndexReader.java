@@ -16,7 +16,7 @@ public final class IndexReader {
     public static final String INDEXES = """
             SELECT table_name, index_name, non_unique, column_name, sub_part
               FROM information_schema.statistics
-             WHERE table_schema = DATABASE() AND index_type IN ('BTREE', 'HASH')
+             WHERE table_schema = DATABASE() AND index_type NOT IN ('FULLTEXT', 'SPATIAL', 'RTREE', 'VECTOR')
             """;
 
     /** The order in which {@link #part} takes them. */

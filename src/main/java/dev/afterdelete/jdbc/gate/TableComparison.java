@@ -85,7 +85,7 @@ final class TableComparison {
             case Form.NotNull _
             when !column.nullable() ->
                 differences.add(
-                        "column %s.%s is NOT NULL, and its softDelete says not_null: every row would count as deleted"
+                        "column %s.%s is NOT NULL, and its softDelete says not_null: only NULL says that a row stands"
                                 .formatted(table.name(), column.name()));
             case Form.Equals(var value) ->
                 Acceptance.objection(column.type(), value)

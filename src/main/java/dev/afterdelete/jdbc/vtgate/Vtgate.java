@@ -6,6 +6,7 @@ import dev.afterdelete.live.Routing;
 import dev.afterdelete.sql.RouteQuestion;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,8 +45,11 @@ public final class Vtgate {
             statement.executeQuery("SHOW VITESS_SHARDS").close();
             return true;
         } catch (SQLException refused) {
+            if (refused.getErrorCode() == PARSE_ERROR) {
+                return false;
+            }
             requireStanding(connection, refused);
-            return refused.getErrorCode() != PARSE_ERROR;
+            return true;
         }
     }
 
@@ -117,7 +121,7 @@ public final class Vtgate {
 
     private static void requireStanding(Connection connection, SQLException refused) throws SQLException {
         if (!connection.isValid(1)) {
-            throw refused;
+            throw new SQLNonTransientConnectionException("the connection was lost", "08S01", refused);
         }
     }
 }

@@ -61,13 +61,15 @@ public final class RabbitMqCleanupHandler implements RequestHandler<RabbitMQEven
                 .filter(ended -> !ended.getValue().mayBeForgotten())
                 .map(Map.Entry::getKey)
                 .toList();
+        if (failed.isEmpty()) {
+            return "%d messages ended".formatted(outcomes.size());
+        }
         var unrested =
                 afterdelete.rest(failed).stream().filter(Optional::isPresent).count();
         if (unrested > 0) {
             throw new BatchFailedException(unrested, outcomes.size());
         }
-        var ended = "%d messages ended".formatted(outcomes.size() - failed.size());
-        return failed.isEmpty() ? ended : ended + ", %d failed and come again".formatted(failed.size());
+        return "%d messages ended, %d failed and come again".formatted(outcomes.size() - failed.size(), failed.size());
     }
 
     private static List<Delivery> deliveries(RabbitMQEvent event) {

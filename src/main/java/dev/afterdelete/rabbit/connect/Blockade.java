@@ -3,7 +3,6 @@ package dev.afterdelete.rabbit.connect;
 import com.rabbitmq.client.BlockedListener;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rabbitmq.com/docs/connection-blocked">RabbitMQ: blocked connections</a>
  */
 final class Blockade implements BlockedListener {
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners;
     private volatile @Nullable String reason;
+
+    /** @param listeners run whenever RabbitMQ stops taking messages */
+    Blockade(List<Runnable> listeners) {
+        this.listeners = listeners;
+    }
 
     @Override
     public void handleBlocked(String why) {
@@ -24,21 +28,11 @@ final class Blockade implements BlockedListener {
 
     @Override
     public void handleUnblocked() {
-        lift();
-    }
-
-    /** It takes messages, or it is another connection. */
-    void lift() {
         reason = null;
     }
 
     /** What RabbitMQ is short of; empty where it takes messages. */
     Optional<String> reason() {
         return Optional.ofNullable(reason);
-    }
-
-    /** Runs {@code listener} whenever RabbitMQ stops taking messages. */
-    void tell(Runnable listener) {
-        listeners.add(listener);
     }
 }

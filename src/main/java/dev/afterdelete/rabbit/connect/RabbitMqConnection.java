@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -34,7 +36,8 @@ public final class RabbitMqConnection implements AutoCloseable {
 
     private final BrokerAddress address;
     private final Supplier<Credentials> login;
-    private final Blockade blockade = new Blockade();
+    private final List<Runnable> whenBlocked = new CopyOnWriteArrayList<>();
+    private volatile Blockade blockade = new Blockade(whenBlocked);
     private @Nullable Connection connection;
     private volatile @Nullable Socket socket;
 
@@ -66,7 +69,7 @@ public final class RabbitMqConnection implements AutoCloseable {
 
     /** Runs {@code listener} whenever RabbitMQ takes no more. */
     public void whenBlocked(Runnable listener) {
-        blockade.tell(listener);
+        whenBlocked.add(listener);
     }
 
     /** Breaks it off without waiting for an answer; the next channel is on another one. <b>Idempotent</b>. */
@@ -95,7 +98,6 @@ public final class RabbitMqConnection implements AutoCloseable {
     }
 
     private Connection connect() throws IOException, TimeoutException {
-        blockade.lift();
         var factory = new ConnectionFactory();
         factory.setHost(address.host());
         factory.setPort(address.port());
@@ -115,7 +117,9 @@ public final class RabbitMqConnection implements AutoCloseable {
             case TLS -> protect(factory);
         }
         var made = factory.newConnection("afterdelete");
-        made.addBlockedListener(blockade);
+        var fresh = new Blockade(whenBlocked); // what the last connection still says is not about this one
+        made.addBlockedListener(fresh);
+        blockade = fresh;
         return made;
     }
 

@@ -2,7 +2,6 @@ package dev.afterdelete.rabbit.connect;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
-import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
@@ -35,7 +34,6 @@ public final class RabbitMqFaults {
     /** Whether RabbitMQ or its certificate will say no again until a person changes something. */
     static boolean isRefusal(Exception error) {
         return find(error, AuthenticationFailureException.class).isPresent()
-                || find(error, PossibleAuthenticationFailureException.class).isPresent()
                 || find(error, CertificateException.class).isPresent()
                 || find(error, ShutdownSignalException.class)
                         .filter(signal -> REFUSALS.contains(codeOf(signal)))

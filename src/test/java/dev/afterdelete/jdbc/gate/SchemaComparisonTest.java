@@ -108,7 +108,7 @@ class SchemaComparisonTest {
                 .with("born", "datetime");
         assertThat(differences(users, posts()))
                 .containsExactly(
-                        "column users.gone is NOT NULL, and its softDelete says not_null: every row would count as deleted");
+                        "column users.gone is NOT NULL, and its softDelete says not_null: only NULL says that a row stands");
     }
 
     @Test
