@@ -130,7 +130,7 @@ class BatchIT {
                 .filteredOn(line -> line.contains("the row stays owed"))
                 .singleElement()
                 .asString()
-                .contains("\"outbox\":\"1\"");
+                .contains("\"outbox\":1}");
     }
 
     @Test
