@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -139,18 +140,12 @@ public final class JdbcSession implements AutoCloseable {
      */
     public <T> T read(SqlWork<T> work) {
         var current = connection();
-        try {
+        return orGiveUp(MySqlFaults::of, () -> {
             current.setAutoCommit(true);
             var result = work.run(current);
             current.setAutoCommit(false);
             return result;
-        } catch (SQLException error) {
-            giveUp();
-            throw new FaultException(MySqlFaults.of(error), error);
-        } catch (RuntimeException failure) {
-            giveUp();
-            throw failure;
-        }
+        });
     }
 
     /**
@@ -210,20 +205,15 @@ public final class JdbcSession implements AutoCloseable {
 
     /** Tables are migrated and moved under a connection. */
     private void lookAgain(Connection current) {
-        try {
+        orGiveUp(MySqlFaults::of, () -> {
             schema.requireMatchAgain(current, clock.instant());
             routing.lookAgain(current);
-        } catch (SQLException error) {
-            giveUp();
-            throw new FaultException(MySqlFaults.of(error), error);
-        } catch (FaultException mismatch) {
-            giveUp();
-            throw mismatch;
-        }
+            return current;
+        });
     }
 
     private Connection open() {
-        try {
+        return orGiveUp(this::faultOf, () -> {
             var opened = opened();
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -231,13 +221,24 @@ public final class JdbcSession implements AutoCloseable {
             schema.requireMatch(opened, clock.instant());
             routing.look(opened);
             return opened;
+        });
+    }
+
+    /** A connection on which this fails is not used again. */
+    private <T> T orGiveUp(Function<SQLException, Fault> faults, Step<T> step) {
+        try {
+            return step.take();
         } catch (SQLException error) {
             giveUp();
-            throw new FaultException(faultOf(error), error);
-        } catch (FaultException mismatch) {
+            throw new FaultException(faults.apply(error), error);
+        } catch (RuntimeException failure) {
             giveUp();
-            throw mismatch;
+            throw failure;
         }
+    }
+
+    private interface Step<T> {
+        T take() throws SQLException;
     }
 
     /** Once more with other credentials, where the database refuses those that were known. */

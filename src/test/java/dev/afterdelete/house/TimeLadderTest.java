@@ -103,16 +103,10 @@ class TimeLadderTest {
     @Test
     void aQuietSystemIsHeardWhereOneDeliveryFailsAndUntilTheNextOneHasNot() {
         for (var alarm : List.of("DatabaseFaultsAlarm", "CleanupErrorsAlarm")) {
-            assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
-                    .isOne();
-            assertThat(TEMPLATE.at("Resources", alarm, "Properties", "EvaluationPeriods"))
-                    .contains(Map.of(
-                            "Fn::FindInMap",
-                            List.of("TimesOf", TemplateRules.ref("FunctionTimeout"), "SilentMinutes")));
+            requireOneFailureRingsUntilSilence(alarm);
             for (var timeout : functionTimeouts()) {
                 var period = seconds("Resources", alarm, "Properties", "Period");
-                var silent =
-                        period.multipliedBy(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "SilentMinutes"));
+                var silent = silence(alarm, timeout);
                 var untilItFailsAgain =
                         visibility(timeout).plus(most("BatchWindow")).plus(timeout);
                 assertThat(silent)
@@ -125,19 +119,26 @@ class TimeLadderTest {
     @Test
     void onRabbitMqAFailureIsHeardUntilItsMessageHasRestedAndFailedAgain() {
         for (var alarm : List.of("RabbitMqFaultsAlarm", "RabbitMqErrorsAlarm")) {
-            assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
-                    .isOne();
-            assertThat(TEMPLATE.at("Resources", alarm, "Properties", "EvaluationPeriods"))
-                    .contains(Map.of(
-                            "Fn::FindInMap",
-                            List.of("TimesOf", TemplateRules.ref("FunctionTimeout"), "SilentMinutes")));
+            requireOneFailureRingsUntilSilence(alarm);
             for (var timeout : functionTimeouts()) {
-                var silent = seconds("Resources", alarm, "Properties", "Period")
-                        .multipliedBy(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "SilentMinutes"));
-                assertThat(silent)
+                assertThat(silence(alarm, timeout))
                         .isGreaterThan(LONGEST_REST.plus(most("BatchWindow")).plus(timeout));
             }
         }
+    }
+
+    private static void requireOneFailureRingsUntilSilence(String alarm) {
+        assertThat(TEMPLATE.numberAt("Resources", alarm, "Properties", "DatapointsToAlarm"))
+                .isOne();
+        assertThat(TEMPLATE.at("Resources", alarm, "Properties", "EvaluationPeriods"))
+                .contains(Map.of(
+                        "Fn::FindInMap", List.of("TimesOf", TemplateRules.ref("FunctionTimeout"), "SilentMinutes")));
+    }
+
+    /** How long an alarm looks back. */
+    private static Duration silence(String alarm, Duration timeout) {
+        return seconds("Resources", alarm, "Properties", "Period")
+                .multipliedBy(TEMPLATE.numberAt("Mappings", "TimesOf", name(timeout), "SilentMinutes"));
     }
 
     @Test

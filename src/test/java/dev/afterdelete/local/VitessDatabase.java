@@ -1,12 +1,16 @@
 package dev.afterdelete.local;
 
+import dev.afterdelete.Declaration;
+import dev.afterdelete.Schema;
 import dev.afterdelete.local.LocalDatabase.Disposal;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -157,6 +161,19 @@ public final class VitessDatabase implements DatabaseServer {
             spread(table, "hash(tenant_id)");
         }
         return database;
+    }
+
+    /**
+     * Creates Afterdelete's own tables in the keyspace of two shards, beside those of a declaration.
+     *
+     * @param declaration its file
+     */
+    public void createOwnTables(Path declaration) throws SQLException, InterruptedException {
+        Schema.apply(Declaration.read(Optional.of(declaration)), sharded().settings());
+        spread("afterdelete_outbox", "hash(shard_key)");
+        spread("afterdelete_orphan_scan", "xxhash(relation)");
+        spread("afterdelete_orphans", "xxhash(relation)");
+        number("afterdelete_outbox", "id");
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.afterdelete.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.afterdelete.Declaration;
-import dev.afterdelete.Schema;
 import dev.afterdelete.cli.Main;
 import dev.afterdelete.local.DockerPresence;
 import dev.afterdelete.local.EmbeddedQueue;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +80,7 @@ class ShardedByTenantIT {
         assumeTrue(DockerPresence.here().admits("ShardedByTenantIT", System.out));
         vitess = VitessDatabase.start("--transaction-mode=SINGLE");
         database = vitess.createSharded(ROWS, DDL);
-        var declaration = Files.writeString(directory.resolve("relations.yaml"), RELATIONS);
-        Schema.apply(Declaration.read(Optional.of(declaration)), database.settings());
-        vitess.spread("afterdelete_outbox", "hash(shard_key)");
-        vitess.spread("afterdelete_orphan_scan", "xxhash(relation)");
-        vitess.spread("afterdelete_orphans", "xxhash(relation)");
-        vitess.number("afterdelete_outbox", "id");
+        vitess.createOwnTables(Files.writeString(directory.resolve("relations.yaml"), RELATIONS));
         queue = EmbeddedQueue.start();
         sqs = SqsClients.of(queue.endpoint());
     }
