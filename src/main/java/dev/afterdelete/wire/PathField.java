@@ -41,21 +41,16 @@ final class PathField {
     private static final String EXPECTED = "what a continuation says: a way down, deflated, in Base64";
 
     private final RelationGraph graph;
-    private final int digest;
 
     PathField(RelationGraph graph) {
         this.graph = graph;
-        this.digest = graph.relations().stream()
-                .map(relation -> relation + " " + relation.child().keyTypes())
-                .collect(Collectors.joining("\n"))
-                .hashCode();
     }
 
     /** Writes the way down from a row of {@code table}. */
     String write(Table table, Descent descent) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
-            out.writeInt(digest);
+            out.writeInt(digest());
             write(descent.top(), out);
             out.writeInt(descent.rungs().size());
             for (var rung : descent.rungs()) {
@@ -84,10 +79,18 @@ final class PathField {
         }
         try (var in = new DataInputStream(new Bounded(new InflaterInputStream(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(text)))))) {
-            return in.readInt() == digest ? Optional.of(read(in, table)) : Optional.empty();
+            return in.readInt() == digest() ? Optional.of(read(in, table)) : Optional.empty();
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException notWritten) {
             throw wrong(notWritten);
         }
+    }
+
+    /** Not kept: few messages say a way, and to print records costs a function's start a tenth of its time. */
+    private int digest() {
+        return graph.relations().stream()
+                .map(relation -> relation + " " + relation.child().keyTypes())
+                .collect(Collectors.joining("\n"))
+                .hashCode();
     }
 
     private Descent read(DataInputStream in, Table table) throws IOException {

@@ -8,12 +8,14 @@ import dev.afterdelete.local.FunctionConfiguration;
 import dev.afterdelete.local.LambdaProcess;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.TemporaryDirectory;
+import dev.afterdelete.local.aot.PackedCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +58,14 @@ public final class ColdStart {
     }
 
     private void run(int rounds) throws SQLException, IOException {
-        recipes.create(2 * plain.size() * (1 + rounds));
+        recipes.create(1 + (2 * plain.size() + 1) * (1 + rounds));
         var archive = archive();
-        var contenders = Stream.concat(plain.stream(), plain.stream().map(contender -> contender.archived(archive)))
+        var ours = plain.getLast();
+        var contenders = Stream.of(
+                        plain.stream(),
+                        plain.stream().map(contender -> contender.archived(archive)),
+                        Stream.of(ours.cached(cached(ours))))
+                .flatMap(kinds -> kinds)
                 .toList();
         var classes = loadedClasses(contenders); // comes first, and fills the caches of disk and database
         var samples = samples(contenders, rounds);
@@ -69,7 +76,11 @@ public final class ColdStart {
             System.out.println(row(
                     contender, samples.getOrDefault(contender, List.of()), classes.getOrDefault(contender, List.of())));
         }
-        System.out.printf("%n* in a runtime that has its own classes in an archive, as the managed runtime does%n");
+        System.out.printf("""
+
+                * in a runtime that has its own classes in an archive, as the managed runtime does
+                ** by its own AOT cache, as mvn -Paot makes one
+                """);
     }
 
     /** Writes an archive of the runtime client's own classes. A function's are in none. */
@@ -80,13 +91,31 @@ public final class ColdStart {
                 .withJvmOptions("-XX:AOTCacheOutput=" + archive);
         try (var environment = LambdaProcess.start(training)) {
             environment.invoke("{}".getBytes(UTF_8));
-            environment.handle().destroy();
-            environment.handle().onExit().join(); // it is written at the end
-        }
-        if (!Files.exists(archive)) {
-            throw new IllegalStateException("this JVM writes no archive");
+            end(environment, archive);
         }
         return archive;
+    }
+
+    /** Packs our code, and makes the cache that mvn -Paot makes in Lambda's image, on this JVM. */
+    private PackedCode cached(ColdStartContender ours) throws IOException {
+        var code = PackedCode.copyOf(ours.configuration().code(), Files.createDirectory(directory.resolve("task")));
+        var training = ours.cached(code).configuration();
+        var variables = new HashMap<>(training.environment());
+        variables.put("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + code.cache());
+        try (var environment = LambdaProcess.start(training.withEnvironment(variables))) {
+            delete(environment);
+            end(environment, code.cache());
+        }
+        return code;
+    }
+
+    private static void end(LambdaProcess environment, Path archive) {
+        environment.handle().destroy();
+        environment.handle().onExit().join(); // it is written at the end
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException(
+                    "this JVM writes no archive: " + environment.output().all());
+        }
     }
 
     private Map<ColdStartContender, List<String>> loadedClasses(List<ColdStartContender> contenders)

@@ -9,7 +9,9 @@ import dev.afterdelete.lambda.CleanupHandler;
 import dev.afterdelete.lambda.EventSerializer;
 import dev.afterdelete.local.FunctionCode;
 import dev.afterdelete.local.FunctionConfiguration;
+import dev.afterdelete.local.aot.PackedCode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,5 +58,13 @@ record ColdStartContender(String name, FunctionConfiguration configuration) {
     /** This function in a runtime that finds its own classes in an archive. */
     ColdStartContender archived(Path archive) {
         return new ColdStartContender(name + " *", configuration.withJvmOptions("-XX:AOTCache=" + archive));
+    }
+
+    /** This function started from an AOT cache of its own, in code that was packed for it. */
+    ColdStartContender cached(PackedCode code) {
+        var variables = new HashMap<>(configuration.environment());
+        variables.put("AWS_LAMBDA_EXEC_WRAPPER", code.start().toString());
+        var packed = FunctionConfiguration.of(configuration.handler(), List.of(code.root()));
+        return new ColdStartContender(name + " **", packed.withEnvironment(variables));
     }
 }

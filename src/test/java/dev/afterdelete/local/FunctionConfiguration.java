@@ -9,7 +9,8 @@ import java.util.Map;
  * What Lambda knows about a function.
  *
  * @param handler the class whose instance answers
- * @param code jars, and directories of classes, of the function and of the libraries it ships with
+ * @param code jars, and directories of classes, of the function and of the libraries it ships with; or one directory
+ *     that is laid out as Lambda's {@code /var/task}
  * @param environment its environment variables; nothing of this process's own is handed on
  * @param timeout how long one event may take
  * @param memoryMegabytes of the environment; the heap gets the share that Lambda gives it

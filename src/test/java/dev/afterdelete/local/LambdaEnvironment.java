@@ -10,11 +10,11 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda: defined runtime
  *     environment variables</a>
  */
-final class LambdaEnvironment {
+public final class LambdaEnvironment {
     private LambdaEnvironment() {}
 
     /** Lambda's own variables, and the function's, which win where Lambda lets them. */
-    static Map<String, String> variables(FunctionConfiguration configuration, Path taskRoot, String runtimeApi) {
+    public static Map<String, String> variables(FunctionConfiguration configuration, Path taskRoot, String runtimeApi) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("LANG", "en_US.UTF-8");
         variables.put("TZ", ":UTC");

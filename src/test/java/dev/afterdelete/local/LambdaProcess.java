@@ -33,9 +33,10 @@ public final class LambdaProcess implements LambdaFunction, AutoCloseable {
         this.api = api;
         this.taskRoot = taskRoot;
         output = new OutputLines(listener);
-        var builder = new ProcessBuilder(ManagedRuntime.command(configuration, NativeClient.copyTo(taskRoot.path())))
-                .directory(taskRoot.path().toFile())
-                .redirectErrorStream(true);
+        var command = ManagedRuntime.command(
+                configuration, NativeClient.copyTo(taskRoot.own().path()));
+        var builder =
+                new ProcessBuilder(command).directory(taskRoot.path().toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(LambdaEnvironment.variables(configuration, taskRoot.path(), api.authority()));
         spawnedNanos = System.nanoTime();

@@ -7,19 +7,21 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * How Lambda's managed Java runtime starts a JVM for a function on demand: serial collector, first compiler only, and
- * nothing but the runtime client's own jars on the class path.
+ * nothing but the runtime client's own jars on the class path; by a command of the function's own, where it has one.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Lambda: customize Java runtime
  *     startup behavior</a>
  */
 final class ManagedRuntime {
     private static final double HEAP_SHARE = 0.85;
+    private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
 
     private ManagedRuntime() {}
 
@@ -27,6 +29,7 @@ final class ManagedRuntime {
     static List<String> command(FunctionConfiguration configuration, Path nativeClient) {
         var heapKilobytes = Math.round(configuration.memoryMegabytes() * 1024 * HEAP_SHARE);
         var command = new ArrayList<String>();
+        Optional.ofNullable(configuration.environment().get(WRAPPER)).ifPresent(command::add);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
