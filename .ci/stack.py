@@ -97,6 +97,18 @@ def logs():
     print("\n".join(log_lines()[-60:]))
 
 
+def cached():
+    """The consumer has started, and no JVM had anything to say against its AOT cache. Logs arrive late."""
+    name = output("CleanupFunctionName")
+    for _ in range(30):
+        lines = log_lines()
+        if any('"_aws"' in line and '"ColdStarts":1' in line and f'"{name}"' in line for line in lines):
+            against = [line for line in lines if "[aot]" in line]
+            sys.exit("\n".join(against) or 0)
+        time.sleep(1)
+    sys.exit("the consumer's cold start was to be in its log")
+
+
 def logged():
     """The consumer wrote metrics lines under its own name, one of them of its cold start. Logs arrive late."""
     name = output("CleanupFunctionName")
@@ -122,7 +134,7 @@ def left():
         "mappings": [m["UUID"] for m in client("lambda").list_event_source_mappings()["EventSourceMappings"]],
         # But those that LocalStack makes by itself, because it does not write to the group that LoggingConfig names.
         "log groups": [g["logGroupName"] for g in client("logs").describe_log_groups()["logGroups"]
-                       if not g["logGroupName"].startswith(f"/aws/lambda/{stack}-")],
+                       if not g["logGroupName"].startswith(f"/aws/lambda/{stack.split('-')[0]}-")],
         "roles": [r["RoleName"] for r in client("iam").list_roles()["Roles"] if r["RoleName"].startswith(stack)],
         "policies": [p["PolicyName"] for p in client("iam").list_policies(Scope="Local")["Policies"]],
         "alarms": [a["AlarmName"] for a in client("cloudwatch").describe_alarms()["MetricAlarms"]],
@@ -139,7 +151,7 @@ def nothing():
     sys.exit(f"still there: { {kind: names for kind, names in left().items() if names} }")
 
 
-COMMANDS = {f.__name__: f for f in (secret, fallbacks, send, letter, invoke, logs, logged, nothing)}
+COMMANDS = {f.__name__: f for f in (secret, fallbacks, send, letter, invoke, cached, logs, logged, nothing)}
 if command not in COMMANDS:
     sys.exit(f"not a command: {command}")
 COMMANDS[command](*arguments)

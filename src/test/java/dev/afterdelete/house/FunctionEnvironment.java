@@ -9,11 +9,18 @@ import java.util.regex.Pattern;
 /** What CloudFormation makes of a function's settings: of {@code Ref}, {@code Sub}, {@code If} and its conditions. */
 final class FunctionEnvironment {
     private static final Pattern SUBSTITUTED = Pattern.compile("\\$\\{([A-Za-z:]+)}");
+    private static final String NO_VALUE = "AWS::NoValue";
     private static final Map<String, String> PSEUDO_PARAMETERS = Map.of(
-            "AWS::Region", "us-east-1",
-            "AWS::URLSuffix", "amazonaws.com",
-            "AWS::AccountId", "123456789012",
-            "AWS::StackName", "afterdelete");
+            "AWS::Region",
+            "us-east-1",
+            "AWS::URLSuffix",
+            "amazonaws.com",
+            "AWS::AccountId",
+            "123456789012",
+            "AWS::StackName",
+            "afterdelete",
+            NO_VALUE,
+            NO_VALUE);
 
     private FunctionEnvironment() {}
 
@@ -25,11 +32,14 @@ final class FunctionEnvironment {
                 template.mapAt("Resources", function, "Properties", "Environment", "Variables"))) {
             variables.forEach((name, value) -> environment.put(name.toString(), text(template, value, parameters)));
         }
+        environment.values().removeIf(NO_VALUE::equals);
         return environment;
     }
 
     private static String text(CloudFormationTemplate template, Object value, Map<String, String> parameters) {
-        var intrinsic = (Map<?, ?>) value;
+        if (!(value instanceof Map<?, ?> intrinsic)) {
+            return value.toString();
+        }
         if (intrinsic.get("Fn::If") instanceof List<?> choice) {
             var branch = isTrue(template.at("Conditions", choice.get(0)).orElseThrow(), template, parameters) ? 1 : 2;
             return text(template, choice.get(branch), parameters);

@@ -41,6 +41,7 @@ class TemplateSettingsTest {
                     "RabbitMqBrokerArn", "arn:aws:mq:us-east-1:123456789012:broker:recipes:b-1234",
                     "RabbitMqEndpoint", "amqps://b-1234.mq.us-east-1.on.aws:5671",
                     "RabbitMqSecretArn", "arn:aws:secretsmanager:us-east-1:123456789012:secret:broker-AbCdEf"));
+    private static final String START = "AWS_LAMBDA_EXEC_WRAPPER";
     private static final String RABBITMQ_FUNCTION = "RabbitMqCleanupFunction";
 
     @ParameterizedTest
@@ -53,6 +54,16 @@ class TemplateSettingsTest {
         assertThat(Settings.from(FunctionEnvironment.of(TEMPLATE, function, WITH_SECRET))
                         .queue())
                 .isEqualTo(settings.queue());
+    }
+
+    /** The command is shipped among the resources; it has to be one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CleanupFunction", "ApiFunction", "SweepFunction", "RabbitMqCleanupFunction"})
+    void onlyWithoutSnapshotsAFunctionIsStartedByTheCommandThatLooksForACache(String function) {
+        assertThat(FunctionEnvironment.of(TEMPLATE, function, WITH_SECRET)).doesNotContainKey(START);
+        var cold = FunctionEnvironment.of(TEMPLATE, function, merged(WITH_SECRET, Map.of("SnapStart", "None")));
+        assertThat(cold).containsEntry(START, "/var/task/start");
+        assertThat(Path.of("src/main/resources/start")).isExecutable();
     }
 
     @ParameterizedTest
