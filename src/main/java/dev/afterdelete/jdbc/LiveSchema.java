@@ -80,8 +80,9 @@ public final class LiveSchema {
         var indexes = new IndexReader();
         query(connection, ColumnReader.COLUMNS + DECLARED + ColumnReader.IN_ORDER, columns::column);
         query(connection, IndexReader.INDEXES + DECLARED + IndexReader.IN_ORDER, indexes::part);
-        var indexesByTable = indexes.byTable();
-        return columns.byTable().entrySet().stream()
+        var columnsByTable = columns.byTable();
+        var indexesByTable = indexes.byTable(columnsByTable);
+        return columnsByTable.entrySet().stream()
                 .map(table -> new FoundTable(
                         table.getKey(), table.getValue(), indexesByTable.getOrDefault(table.getKey(), List.of())))
                 .toList();

@@ -67,7 +67,7 @@ public final class SchemaReader {
 
     private LiveDatabase database(ResultSet row, Routing routing) throws SQLException {
         var columnsByTable = columns.byTable();
-        var indexesByTable = indexes.byTable();
+        var indexesByTable = indexes.byTable(columnsByTable);
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
         tables.forEach((name, storage) -> found.add(new LiveTable(
