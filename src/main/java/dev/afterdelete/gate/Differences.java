@@ -1,37 +1,31 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.gate;
 
-import dev.afterdelete.graph.KeyType;
-import dev.afterdelete.graph.Table;
-import java.util.ArrayList;
+import dev.afterdelete.fault.Spelling;
+import dev.afterdelete.gate.Difference.Declared;
+import dev.afterdelete.gate.Difference.Kind;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
-/** Collects what a table is not, as sentences a person can act on. */
+/** Collects what a declaration and the tables that were found disagree in; one that has been said is not said again. */
 final class Differences {
-    private final List<String> sentences = new ArrayList<>();
+    private final SequencedSet<Difference> found = new LinkedHashSet<>();
 
-    /** Adds a sentence, unless it has been said. */
-    void add(String sentence) {
-        if (!sentences.contains(sentence)) {
-            sentences.add(sentence);
-        }
+    void add(Kind kind, Declared about, String subject, String message, String remedy) {
+        found.add(new Difference(kind, about, subject, message, remedy));
     }
 
-    void missing(Table table, String column, String purpose) {
-        add("column %s.%s does not exist; it is needed for %s".formatted(table.name(), column, purpose));
+    void missing(Declared about, FoundTable table, String column, String purpose) {
+        add(
+                Kind.UNKNOWN_COLUMN,
+                about,
+                table.named(column),
+                "%s does not exist, and is needed for %s%s"
+                        .formatted(table.named(column), purpose, Spelling.hint(column, table.columnNames())),
+                "correct the name in the declaration, or add the column");
     }
 
-    /** Requires a column that is compared with values of {@code type} without conversion. */
-    void requireComparable(Table table, FoundTable found, String name, KeyType type, String purpose) {
-        var column = found.find(name);
-        if (column.isEmpty()) {
-            missing(table, name, purpose);
-        } else if (!column.get().type().compares(type)) {
-            add("column %s.%s is %s, and %s is %s: MySQL would convert, and match rows that nobody meant"
-                    .formatted(table.name(), name, column.get().type().dataType(), purpose, type.word()));
-        }
-    }
-
-    List<String> sentences() {
-        return List.copyOf(sentences);
+    List<Difference> inOrder() {
+        return List.copyOf(found);
     }
 }

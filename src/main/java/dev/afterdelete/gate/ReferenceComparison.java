@@ -1,165 +1,125 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.gate;
 
-import dev.afterdelete.graph.Constant;
-import dev.afterdelete.graph.OnDelete;
-import dev.afterdelete.graph.OnUpdate;
-import dev.afterdelete.graph.Relation;
-import dev.afterdelete.graph.Table;
-import dev.afterdelete.live.Acceptance;
+import dev.afterdelete.gate.Difference.Kind;
+import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.live.Collations;
 import dev.afterdelete.live.ColumnType;
-import dev.afterdelete.live.Fit;
 import dev.afterdelete.live.LiveColumn;
 
 /**
- * Holds one relation against the tables that were found: a reference that matches rows of other parents; a value that
- * the child cannot hold, or would hold as another one.
+ * Holds the columns of one reference against those that they refer to: a reference that matches rows of other parents,
+ * or that several rows answer to.
  */
-final class RelationComparison {
-    private final Relation relation;
-    private final FoundTable child;
-    private final FoundTable parent;
+final class ReferenceComparison {
+    private final FoundRelation found;
     private final Differences differences;
 
-    RelationComparison(Relation relation, FoundTable child, FoundTable parent, Differences differences) {
-        this.relation = relation;
-        this.child = child;
-        this.parent = parent;
+    ReferenceComparison(FoundRelation found, Differences differences) {
+        this.found = found;
         this.differences = differences;
     }
 
     void compare() {
-        references();
-        for (Constant constant : relation.where()) {
-            differences.requireComparable(
-                    relation.child(), child, constant.column(), constant.value().type(), "the constant in its where");
-        }
-        onDelete();
-        relation.onUpdate().ifPresent(this::onUpdate);
-        for (var copy : relation.copies()) {
-            requireExisting(relation.child(), child, copy.column(), "its copies");
-            requireExisting(relation.parent(), parent, copy.parentColumn(), "the copies of " + relation.name());
-            requireSettable(copy.column(), "its copies");
-        }
-    }
-
-    private void references() {
+        var relation = found.relation();
         var types = relation.reference().types();
         for (var place = 0; place < types.size(); place++) {
-            var column = relation.columns().get(place);
-            differences.requireComparable(
-                    relation.child(),
-                    child,
-                    column,
-                    types.get(place),
-                    "its reference to " + relation.parent().name());
-            collations(column, relation.parentColumns().get(place));
+            column(relation.columns().get(place), relation.parentColumns().get(place), types.get(place));
         }
         relation.reference()
                 .besides()
-                .ifPresent(shard ->
-                        collations(shard.column().name(), shard.parentColumn().name()));
-        requireReferredUnique();
+                .ifPresent(shard -> column(
+                        shard.column().name(),
+                        shard.parentColumn().name(),
+                        shard.parentColumn().type()));
+        referredUnique();
     }
 
-    private void requireReferredUnique() {
+    private void column(String name, String parentName, KeyType declared) {
+        var own = found.child().find(name);
+        if (own.isEmpty()) {
+            var purpose = "its reference to " + found.relation().parent().name();
+            differences.missing(found.declared(), found.child(), name, purpose);
+            return;
+        }
+        found.parent()
+                .find(parentName)
+                .ifPresentOrElse(above -> compare(own.get(), above), () -> declaredType(own.get(), declared));
+    }
+
+    private void declaredType(LiveColumn own, KeyType declared) {
+        if (!own.type().compares(declared)) {
+            mismatch(
+                    own,
+                    "what it refers to is declared as " + declared.word(),
+                    "declare the type that both columns have");
+        }
+    }
+
+    /** The parent's own type counts: where it is not the declared one, that is said of the parent. */
+    private void compare(LiveColumn own, LiveColumn above) {
+        var type = own.type().keyType();
+        if (type.isEmpty() || !type.equals(above.type().keyType())) {
+            mismatch(
+                    own,
+                    "%s is %s".formatted(found.parent().named(above.name()), above.type()),
+                    Sql.modify(found.child().name(), own, above.type()));
+        } else if (isWider(own.type(), above.type())) {
+            collation(own, above);
+        }
+    }
+
+    private void mismatch(LiveColumn own, String expected, String remedy) {
+        add(
+                Kind.REFERENCE_TYPE_MISMATCH,
+                own,
+                "is %s, and %s: MySQL would convert, and match rows that nobody meant".formatted(own.type(), expected),
+                remedy);
+    }
+
+    private static boolean isWider(ColumnType own, ColumnType above) {
+        return own.collation().isPresent()
+                && above.collation().isPresent()
+                && Collations.isWider(own.collation().get(), above.collation().get());
+    }
+
+    private void collation(LiveColumn own, LiveColumn above) {
+        add(
+                Kind.REFERENCE_COLLATION_WIDER,
+                own,
+                "compares by %s, and %s by %s: a child could go with a parent that is not its own"
+                        .formatted(
+                                own.type().collation().orElseThrow(),
+                                found.parent().named(above.name()),
+                                above.type().collation().orElseThrow()),
+                Sql.modify(found.child().name(), own, above.type()));
+    }
+
+    private void referredUnique() {
+        var relation = found.relation();
         var referred = relation.parentColumns();
-        if (referred.equals(relation.parent().keyColumns())
-                || parent.isUnique(relation.parent().onShard(referred))) {
+        if (!found.parent().hasAll(referred)
+                || referred.equals(relation.parent().keyColumns())
+                || found.parent().isUnique(relation.parent().onShard(referred))) {
             return;
         }
         differences.add(
-                "%s refers to (%s) of %s, on which it has no unique index: one child could belong to several rows"
+                Kind.KEY_NOT_UNIQUE,
+                found.declared(),
+                found.parent().named(String.join(",", referred)),
+                "%s refers to %s of %s, which no unique index holds: one row's children could be another's too"
                         .formatted(
                                 relation.name(),
                                 String.join(", ", referred),
-                                relation.parent().name()));
-    }
-
-    private void onDelete() {
-        switch (relation.onDelete()) {
-            case OnDelete.SetNull(var columns) -> columns.forEach(this::requireNullable);
-            case OnDelete.SetDefault(var values) -> values.forEach(this::requireAccepting);
-            case OnDelete.Cascade _, OnDelete.Restrict _, OnDelete.DoNothing _ -> {}
-        }
-    }
-
-    private void onUpdate(OnUpdate action) {
-        switch (action) {
-            case SET_NULL -> relation.columns().forEach(this::requireNullable);
-            case CASCADE -> {
-                for (var place = 0; place < relation.columns().size(); place++) {
-                    requireFitting(
-                            relation.columns().get(place),
-                            relation.parentColumns().get(place));
-                }
-            }
-            case RESTRICT, DO_NOTHING -> {}
-        }
-    }
-
-    private void requireNullable(String name) {
-        requireSettable(name, "set_null");
-        child.find(name)
-                .filter(column -> !column.nullable())
-                .ifPresent(_ -> differences.add("column %s.%s is NOT NULL, and its reference to %s says set_null"
+                                found.parent().name()),
+                "refer to columns that are unique, or: CREATE UNIQUE INDEX %s ON %s (%s);"
                         .formatted(
-                                relation.child().name(), name, relation.parent().name())));
+                                Sql.name(String.join("_", referred)),
+                                Sql.name(found.parent().name()),
+                                Sql.names(referred)));
     }
 
-    private void requireAccepting(Constant value) {
-        requireSettable(value.column(), "set_default");
-        child.find(value.column())
-                .flatMap(column -> Acceptance.objection(column.type(), value.value()))
-                .ifPresent(objection -> differences.add("column %s.%s cannot hold its default: %s"
-                        .formatted(relation.child().name(), value.column(), objection)));
-    }
-
-    /** A value that is moved to the child is the same there, because MySQL keeps some of the others without a word. */
-    private void requireFitting(String name, String parentName) {
-        requireSettable(name, "onUpdate: cascade");
-        child.find(name)
-                .map(LiveColumn::type)
-                .ifPresent(own -> parent.find(parentName)
-                        .map(LiveColumn::type)
-                        .flatMap(above -> Fit.objection(own, above))
-                        .ifPresent(objection -> differences.add(
-                                "column %s.%s is %s, and onUpdate: cascade moves values of %s.%s there: %s"
-                                        .formatted(
-                                                relation.child().name(),
-                                                name,
-                                                own,
-                                                relation.parent().name(),
-                                                parentName,
-                                                objection))));
-    }
-
-    private void requireSettable(String name, String purpose) {
-        child.find(name)
-                .filter(LiveColumn::isComputed)
-                .ifPresent(_ -> differences.add("column %s.%s is computed by the database, and %s is to set it"
-                        .formatted(relation.child().name(), name, purpose)));
-    }
-
-    private void requireExisting(Table table, FoundTable found, String name, String purpose) {
-        if (found.find(name).isEmpty()) {
-            differences.missing(table, name, purpose);
-        }
-    }
-
-    private void collations(String name, String parentName) {
-        var own = child.find(name).map(LiveColumn::type).flatMap(ColumnType::collation);
-        var above = parent.find(parentName).map(LiveColumn::type).flatMap(ColumnType::collation);
-        if (own.isPresent() && above.isPresent() && Collations.isWider(own.get(), above.get())) {
-            differences.add(
-                    "%s.%s compares by %s, and %s.%s by %s: the child could match keys that the parent tells apart; give both the same collation"
-                            .formatted(
-                                    relation.child().name(),
-                                    name,
-                                    own.get(),
-                                    relation.parent().name(),
-                                    parentName,
-                                    above.get()));
-        }
+    private void add(Kind kind, LiveColumn own, String predicate, String remedy) {
+        var named = found.child().named(own.name());
+        differences.add(kind, found.declared(), named, named + " " + predicate, remedy);
     }
 }

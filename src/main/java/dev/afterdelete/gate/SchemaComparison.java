@@ -1,69 +1,70 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.gate;
 
+import dev.afterdelete.fault.Spelling;
+import dev.afterdelete.gate.Difference.Kind;
+import dev.afterdelete.gate.Difference.OfTable;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Holds a declaration against the live schema. It looks for what could make a statement take rows that nobody meant, or
  * write a value that nobody meant, and for what fails for sure.
  */
 public final class SchemaComparison {
-    private final Collection<FoundTable> live;
+    private final FoundTables live;
     private final Differences differences = new Differences();
 
-    private SchemaComparison(Collection<FoundTable> live) {
+    private SchemaComparison(FoundTables live) {
         this.live = live;
     }
 
-    /**
-     * Every difference, as a sentence a person can act on; empty when there is none.
-     *
-     * @param live the tables; those that do not exist are absent
-     */
-    public static List<String> differences(RelationGraph graph, Collection<FoundTable> live) {
+    /** Every difference; empty when there is none. */
+    public static List<Difference> differences(RelationGraph graph, FoundTables live) {
         var comparison = new SchemaComparison(live);
         graph.tables().forEach(comparison::compare);
         comparison.requireOneSpelling(graph.tables());
         for (var relation : graph.relations()) {
-            var child = comparison.find(relation.child());
-            var parent = comparison.find(relation.parent());
-            if (child.isPresent() && parent.isPresent()) {
-                new RelationComparison(relation, child.get(), parent.get(), comparison.differences).compare();
-            }
+            live.find(relation.child())
+                    .ifPresent(child -> live.find(relation.parent())
+                            .map(parent -> new FoundRelation(relation, child, parent))
+                            .ifPresent(comparison::compare));
         }
-        return comparison.differences.sentences();
+        return comparison.differences.inOrder();
     }
 
     private void compare(Table table) {
-        find(table)
+        live.find(table)
                 .ifPresentOrElse(
                         found -> new TableComparison(table, found, differences).compare(),
-                        () -> differences.add("table %s does not exist in this database".formatted(table.name())));
+                        () -> differences.add(
+                                Kind.UNKNOWN_TABLE,
+                                new OfTable(table),
+                                table.name(),
+                                "the table %s does not exist in this database, or this user may not see it%s"
+                                        .formatted(table.name(), Spelling.hint(table.name(), live.names())),
+                                "correct the name in the declaration, run the missing migration, or grant SELECT to the user"));
     }
 
     /** One table that is declared in two spellings would be two, and what is said of the one not hold for the other. */
     private void requireOneSpelling(List<Table> tables) {
         var declared = new HashMap<FoundTable, Table>();
         for (var table : tables) {
-            find(table)
+            live.find(table)
                     .map(found -> declared.putIfAbsent(found, table))
                     .ifPresent(other -> differences.add(
-                            "tables %s and %s are one table of this database: declare it in one spelling"
-                                    .formatted(other.name(), table.name())));
+                            Kind.TABLE_TWICE,
+                            new OfTable(table),
+                            table.name(),
+                            "%s and %s are one table here: this server keeps names of tables in one case"
+                                    .formatted(table.name(), other.name()),
+                            "write %s everywhere".formatted(other.name())));
         }
     }
 
-    /** By its name as declared, or else in another case: some servers keep names of tables in lower case. */
-    private Optional<FoundTable> find(Table table) {
-        return live.stream()
-                .filter(found -> found.name().equals(table.name()))
-                .findFirst()
-                .or(() -> live.stream()
-                        .filter(found -> found.name().equalsIgnoreCase(table.name()))
-                        .findFirst());
+    private void compare(FoundRelation relation) {
+        new ReferenceComparison(relation, differences).compare();
+        new ActionComparison(relation, differences).compare();
     }
 }

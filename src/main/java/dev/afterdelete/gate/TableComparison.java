@@ -1,11 +1,12 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.gate;
 
+import dev.afterdelete.gate.Difference.Kind;
+import dev.afterdelete.gate.Difference.OfTable;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.SoftDelete.Form;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.live.Acceptance;
-import dev.afterdelete.live.ColumnType;
 import dev.afterdelete.live.LiveColumn;
 import java.util.Optional;
 
@@ -25,15 +26,10 @@ final class TableComparison {
     }
 
     void compare() {
-        table.key().forEach(key -> requireAddress(key, "its declared key"));
-        table.shardBy().ifPresent(shard -> requireAddress(shard, "its shardBy"));
-        for (var unique : table.unique()) {
-            differences.requireComparable(table, found, unique.name(), unique.type(), "its declared unique");
-        }
-        if (!found.isUnique(table.onShard(table.keyColumns()))) {
-            differences.add("table %s has no unique index on its declared key (%s): one key could name several rows"
-                    .formatted(table.name(), String.join(", ", table.keyColumns())));
-        }
+        table.key().forEach(key -> address(key, "key", Kind.KEY_NULLABLE));
+        table.shardBy().ifPresent(shard -> address(shard, "shardBy", Kind.SHARD_NULLABLE));
+        table.unique().forEach(unique -> comparable(unique, "unique"));
+        unique();
         table.softDelete().ifPresent(this::softDelete);
         table.createdAt().ifPresent(this::createdAt);
     }
@@ -41,82 +37,125 @@ final class TableComparison {
     /**
      * Rows are gone through in the order of their addresses: each has to have one, and to be compared as it is ordered.
      */
-    private void requireAddress(KeyColumn part, String purpose) {
-        differences.requireComparable(table, found, part.name(), part.type(), purpose);
+    private void address(KeyColumn part, String purpose, Kind nullable) {
+        comparable(part, purpose);
+        found.find(part.name()).ifPresent(column -> {
+            if (column.nullable()) {
+                add(
+                        nullable,
+                        column,
+                        "may be NULL, and belongs to the %s: no statement finds such a row, so its cascade would leave it"
+                                .formatted(purpose),
+                        "ALTER TABLE %s MODIFY %s %s NOT NULL;  -- repeat its DEFAULT and COMMENT, if any"
+                                .formatted(Sql.name(found.name()), Sql.name(column.name()), column.type()));
+            }
+            if (column.type().dataType().equals("enum")) {
+                add(
+                        Kind.KEY_ENUM,
+                        column,
+                        "is an ENUM, which is ordered otherwise than it is compared, and belongs to the %s"
+                                .formatted(purpose),
+                        "make it a VARCHAR, or declare another unique key");
+            }
+        });
+    }
+
+    /** A column is compared with values of its declared type without conversion. */
+    private void comparable(KeyColumn part, String purpose) {
         var column = found.find(part.name());
-        if (column.filter(LiveColumn::nullable).isPresent()) {
-            differences.add("column %s.%s can be NULL, and is %s: nothing would find such a row"
-                    .formatted(table.name(), part.name(), purpose));
+        if (column.isEmpty()) {
+            differences.missing(new OfTable(table), found, part.name(), "the " + purpose + " of " + found.name());
+        } else if (!column.get().type().compares(part.type())) {
+            add(
+                    Kind.KEY_TYPE_MISMATCH,
+                    column.get(),
+                    "is %s in the database, and its %s is declared as %s: MySQL would convert, and match rows that nobody meant"
+                            .formatted(column.get().type(), purpose, part.type().word()),
+                    column.get()
+                            .type()
+                            .keyType()
+                            .map(type -> "declare it as { column: %s, type: %s }".formatted(part.name(), type.word()))
+                            .orElse("declare a unique key of whole numbers, text or bytes instead"));
         }
-        if (column.filter(there -> there.type().dataType().equals("enum")).isPresent()) {
-            differences.add("column %s.%s is an ENUM, which is ordered otherwise than it is compared, and is %s"
-                    .formatted(table.name(), part.name(), purpose));
+    }
+
+    private void unique() {
+        var key = table.keyColumns();
+        if (found.hasAll(key) && !found.isUnique(table.onShard(key))) {
+            differences.add(
+                    Kind.KEY_NOT_UNIQUE,
+                    new OfTable(table),
+                    found.named(String.join(",", key)),
+                    "no unique index holds the declared key of %s (%s): one key could name several rows"
+                            .formatted(found.name(), String.join(", ", key)),
+                    found.findKey()
+                            .map(columns -> "declare the key that is unique: " + columns)
+                            .orElse("add a primary key or a unique index"));
         }
     }
 
     private void softDelete(SoftDelete softDelete) {
         var column = found.find(softDelete.column());
         if (column.isEmpty()) {
-            differences.missing(table, softDelete.column(), "its softDelete");
+            differences.missing(new OfTable(table), found, softDelete.column(), "softDelete");
             return;
         }
-        var live = column.get();
-        expected(live.type(), softDelete.form())
-                .ifPresentOrElse(kind -> isNot(live, kind), () -> requireMark(live, softDelete.form()));
-        requireUnstamped(live, "its softDelete: a row that stands would count as deleted");
+        markObjection(column.get(), softDelete.form())
+                .ifPresent(
+                        objection -> add(
+                                Kind.SOFT_DELETE_MISMATCH,
+                                column.get(),
+                                "cannot mark deleted rows: " + objection,
+                                "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
+        unstamped(column.get(), "softDelete", "rows that stand would count as deleted");
     }
 
-    /** What the column would have to be; empty where it is that. */
-    private static Optional<String> expected(ColumnType type, Form form) {
+    /** A mark says of some rows that they are deleted, and of others that they are not. */
+    private static Optional<String> markObjection(LiveColumn column, Form form) {
+        var type = column.type();
         return switch (form) {
-            case Form.IsTrue _ when !type.isTruth() -> Optional.of("a BOOLEAN, for deleted: true");
+            case Form.IsTrue _ when !type.isTruth() -> Optional.of("it is %s, and deleted is true".formatted(type));
             case Form.NotNull(var grace)
-            when grace.isPositive() && !type.isMoment() -> Optional.of("a DATETIME or TIMESTAMP, for grace");
-            case Form.NotNull _ when !type.isTime() -> Optional.of("a DATETIME or TIMESTAMP, for deleted: not_null");
-            case Form.Equals(var value)
-            when !type.compares(value.type()) -> Optional.of("of the type of the declared value");
-            case Form.IsTrue _, Form.NotNull _, Form.Equals _ -> Optional.empty();
-        };
-    }
-
-    /** A column of the right type says of some rows that they are deleted, and of others that they are not. */
-    private void requireMark(LiveColumn column, Form form) {
-        switch (form) {
+            when grace.isPositive() && !type.isMoment() ->
+                Optional.of("it is %s, by which a grace could end up to a day too early".formatted(type));
+            case Form.NotNull _ when !type.isTime() -> Optional.of("it is %s, and deleted is not_null".formatted(type));
             case Form.NotNull _
-            when !column.nullable() ->
-                differences.add(
-                        "column %s.%s is NOT NULL, and its softDelete says not_null: only NULL says that a row stands"
-                                .formatted(table.name(), column.name()));
-            case Form.Equals(var value) ->
-                Acceptance.objection(column.type(), value)
-                        .ifPresent(
-                                objection -> differences.add("column %s.%s cannot hold the value of its softDelete: %s"
-                                        .formatted(table.name(), column.name(), objection)));
-            case Form.IsTrue _, Form.NotNull _ -> {}
-        }
+            when !column.nullable() -> Optional.of("it is NOT NULL, and only NULL says that a row stands");
+            case Form.Equals(var value) -> Acceptance.objection(type, value);
+            case Form.IsTrue _, Form.NotNull _ -> Optional.empty();
+        };
     }
 
     private void createdAt(String name) {
         var column = found.find(name);
         if (column.isEmpty()) {
-            differences.missing(table, name, "its createdAt");
+            differences.missing(new OfTable(table), found, name, "createdAt");
             return;
         }
         if (!column.get().type().isMoment()) {
-            isNot(column.get(), "a DATETIME or TIMESTAMP, for createdAt");
+            add(
+                    Kind.CREATED_AT_MISMATCH,
+                    column.get(),
+                    "is %s, and says no moment at which a row was created"
+                            .formatted(column.get().type()),
+                    "declare a DATETIME or TIMESTAMP, best with fractions of a second");
         }
-        requireUnstamped(column.get(), "its createdAt: a row would seem younger than it is, and stay");
+        unstamped(column.get(), "createdAt", "rows would seem younger than they are, and stay");
     }
 
-    private void isNot(LiveColumn column, String expected) {
-        differences.add("column %s.%s is %s; expected %s"
-                .formatted(table.name(), column.name(), column.type().dataType(), expected));
-    }
-
-    private void requireUnstamped(LiveColumn column, String purpose) {
+    private void unstamped(LiveColumn column, String purpose, String effect) {
         if (column.isStamped()) {
-            differences.add("column %s.%s gets the time of every update (ON UPDATE CURRENT_TIMESTAMP), and is %s"
-                    .formatted(table.name(), column.name(), purpose));
+            add(
+                    Kind.STAMPED_COLUMN,
+                    column,
+                    "gets the time of every update (ON UPDATE CURRENT_TIMESTAMP), and is the column of %s: %s"
+                            .formatted(purpose, effect),
+                    "take ON UPDATE away from the column, or name another one");
         }
+    }
+
+    private void add(Kind kind, LiveColumn column, String predicate, String remedy) {
+        var named = found.named(column.name());
+        differences.add(kind, new OfTable(table), named, named + " " + predicate, remedy);
     }
 }

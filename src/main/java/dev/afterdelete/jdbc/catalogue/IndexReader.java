@@ -1,4 +1,4 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.jdbc.catalogue;
 
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveIndex;
