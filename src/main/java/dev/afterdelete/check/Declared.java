@@ -1,12 +1,10 @@
 package dev.afterdelete.check;
 
-import dev.afterdelete.fault.Spelling;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.wire.Draft;
 import dev.afterdelete.wire.declaration.ReadRelation;
-import dev.afterdelete.wire.yaml.Place;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,17 +51,6 @@ record Declared(Draft draft, LiveDatabase live) {
         var child = find(read.relation().child()).filter(LiveTable::isStored);
         var parent = find(read.relation().parent()).filter(LiveTable::isStored);
         return child.flatMap(there -> parent.map(above -> new Pair(read, there, above)));
-    }
-
-    /** The finding that a column is missing. */
-    static Finding unknownColumn(LiveTable table, String column, Optional<Place> place, String purpose) {
-        return new Finding(
-                FindingCode.UNKNOWN_COLUMN,
-                table.name() + "." + column,
-                place,
-                "%s.%s does not exist, and is needed for %s%s"
-                        .formatted(table.name(), column, purpose, Spelling.hint(column, table.columnNames())),
-                "correct the name in the declaration, or add the column");
     }
 
     private String someNames() {

@@ -1,5 +1,7 @@
 package dev.afterdelete.check;
 
+import dev.afterdelete.gate.Difference;
+
 /**
  * The stable name of one kind of finding. It is listed in {@code docs/checking.md}; a name never changes its meaning.
  */
@@ -15,6 +17,8 @@ public enum FindingCode {
     // A statement could take other rows than are meant.
     KEY_TYPE_MISMATCH(Severity.ERROR, "the declared type of a key column is not the column's"),
     KEY_NOT_UNIQUE(Severity.ERROR, "several rows may share what is declared as a key"),
+    KEY_NULLABLE(Severity.ERROR, "a row need not have a key: a column of it may be NULL"),
+    KEY_ENUM(Severity.ERROR, "a column of a key is an ENUM, which is ordered otherwise than it is compared"),
     SHARD_NULLABLE(Severity.ERROR, "a row need not say on which shard it lies: its shard column may be NULL"),
     SHARD_MISMATCH(Severity.ERROR, "a vtgate sends statements elsewhere than to the shard that `shardBy` names"),
     REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
@@ -45,6 +49,9 @@ public enum FindingCode {
     FOREIGN_KEY_CASCADES(Severity.WARNING, "a native foreign key does the same in one transaction of any size"),
     FOREIGN_KEY_REFUSES(Severity.WARNING, "a native foreign key refuses to delete the parent before its children"),
     FOREIGN_KEY_UNSEEN(Severity.WARNING, "a native foreign key does something that the user may not see"),
+    SOFT_DELETE_GENERATED(
+            Severity.WARNING,
+            "the column of a `softDelete` is computed, so that the strategy `scheduled` cannot set it"),
     TRIGGER(Severity.WARNING, "a trigger runs with each row that is deleted or updated"),
 
     // Good to know.
@@ -59,6 +66,30 @@ public enum FindingCode {
     FindingCode(Severity severity, String meaning) {
         this.severity = severity;
         this.meaning = meaning;
+    }
+
+    /** The code of what lets no statement run. */
+    static FindingCode of(Difference.Kind kind) {
+        return switch (kind) {
+            case UNKNOWN_TABLE -> UNKNOWN_TABLE;
+            case UNKNOWN_COLUMN -> UNKNOWN_COLUMN;
+            case TABLE_TWICE -> TABLE_TWICE;
+            case KEY_TYPE_MISMATCH -> KEY_TYPE_MISMATCH;
+            case KEY_NOT_UNIQUE -> KEY_NOT_UNIQUE;
+            case KEY_NULLABLE -> KEY_NULLABLE;
+            case KEY_ENUM -> KEY_ENUM;
+            case SHARD_NULLABLE -> SHARD_NULLABLE;
+            case REFERENCE_TYPE_MISMATCH -> REFERENCE_TYPE_MISMATCH;
+            case REFERENCE_COLLATION_WIDER -> REFERENCE_COLLATION_WIDER;
+            case CONSTANT_REJECTED -> CONSTANT_REJECTED;
+            case CREATED_AT_MISMATCH -> CREATED_AT_MISMATCH;
+            case SOFT_DELETE_MISMATCH -> SOFT_DELETE_MISMATCH;
+            case STAMPED_COLUMN -> STAMPED_COLUMN;
+            case SET_NULL_ON_NOT_NULL -> SET_NULL_ON_NOT_NULL;
+            case DEFAULT_REJECTED -> DEFAULT_REJECTED;
+            case REFERENCE_DOES_NOT_FIT -> REFERENCE_DOES_NOT_FIT;
+            case GENERATED_COLUMN -> GENERATED_COLUMN;
+        };
     }
 
     /** How much it matters. */

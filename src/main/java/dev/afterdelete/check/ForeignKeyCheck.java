@@ -1,5 +1,6 @@
 package dev.afterdelete.check;
 
+import dev.afterdelete.gate.Sql;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.Table;

@@ -1,5 +1,6 @@
 package dev.afterdelete.check;
 
+import dev.afterdelete.gate.Sql;
 import dev.afterdelete.graph.Constant;
 import dev.afterdelete.graph.Identifiers;
 import dev.afterdelete.graph.Relation;

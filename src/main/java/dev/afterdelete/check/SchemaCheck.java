@@ -22,13 +22,13 @@ public final class SchemaCheck {
             findings.add(declared.wrongDatabase());
             return inOrder(findings);
         }
+        findings.addAll(new GateCheck(declared).findings());
         findings.addAll(new TableCheck(declared).findings());
         findings.addAll(new ShardCheck(declared).findings());
         for (var read : draft.relations()) {
             declared.pair(read).ifPresent(pair -> {
                 findings.addAll(new ReferenceCheck(pair).findings());
                 findings.addAll(new IndexCheck(pair).findings());
-                findings.addAll(new ActionCheck(pair).findings());
             });
         }
         findings.addAll(new ForeignKeyCheck(declared).findings());

@@ -1,8 +1,6 @@
 package dev.afterdelete.check;
 
-import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
-import dev.afterdelete.graph.Table;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveTable;
 import dev.afterdelete.live.Shards;
@@ -25,48 +23,12 @@ final class ShardCheck {
     }
 
     List<Finding> findings() {
-        declared.draft().graph().tables().forEach(table -> table.shardBy().ifPresent(column -> column(table, column)));
         if (type.isEmpty() && declared.live().routing().shards() == Shards.MANY) {
             scattered();
         }
         declared.live().routing().misrouted().forEach(this::misrouted);
         declared.live().find(OUTBOX).filter(LiveTable::isStored).ifPresent(this::outbox);
         return findings;
-    }
-
-    private void column(Table table, KeyColumn shardBy) {
-        var live = declared.find(table).filter(LiveTable::isStored);
-        if (live.isEmpty()) {
-            return;
-        }
-        var place = declared.draft().placeOf(table);
-        var found = live.get().find(shardBy.name());
-        if (found.isEmpty()) {
-            findings.add(Declared.unknownColumn(live.get(), shardBy.name(), place, "shardBy"));
-            return;
-        }
-        var named = live.get().name() + "." + found.get().name();
-        if (!found.get().type().compares(shardBy.type())) {
-            findings.add(new Finding(
-                    FindingCode.KEY_TYPE_MISMATCH,
-                    named,
-                    place,
-                    "%s is %s in the database, and its shardBy is declared as %s"
-                            .formatted(named, found.get().type(), shardBy.type().word()),
-                    "declare the type that it has: shardBy: { column: %s, type: … }".formatted(shardBy.name())));
-        }
-        if (found.get().nullable()) {
-            findings.add(new Finding(
-                    FindingCode.SHARD_NULLABLE,
-                    named,
-                    place,
-                    "%s may be NULL: no statement finds such a row, so its cascade would leave it".formatted(named),
-                    "ALTER TABLE %s MODIFY %s %s NOT NULL;  -- repeat its DEFAULT and COMMENT, if any"
-                            .formatted(
-                                    Sql.name(live.get().name()),
-                                    Sql.name(found.get().name()),
-                                    found.get().type())));
-        }
     }
 
     private void misrouted(String table, String where) {

@@ -3,12 +3,14 @@ package dev.afterdelete.jdbc;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
+import dev.afterdelete.gate.Difference;
+import dev.afterdelete.gate.FoundTable;
+import dev.afterdelete.gate.FoundTables;
+import dev.afterdelete.gate.SchemaComparison;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
-import dev.afterdelete.jdbc.gate.ColumnReader;
-import dev.afterdelete.jdbc.gate.FoundTable;
-import dev.afterdelete.jdbc.gate.IndexReader;
-import dev.afterdelete.jdbc.gate.SchemaComparison;
+import dev.afterdelete.jdbc.catalogue.ColumnReader;
+import dev.afterdelete.jdbc.catalogue.IndexReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Asks the database whether its tables are what the declaration says: of each connection, and now and then while it is
@@ -69,22 +72,25 @@ public final class LiveSchema {
         if (!differences.isEmpty()) {
             throw new FaultException(new Fault(
                     FaultCode.SCHEMA_MISMATCH,
-                    "the declaration and the live schema disagree: " + String.join("; ", differences)));
+                    "the declaration and the live schema disagree: "
+                            + differences.stream().map(Difference::message).collect(Collectors.joining("; "))));
         }
         connection.commit();
         asked = now;
     }
 
-    private List<FoundTable> read(Connection connection) throws SQLException {
+    private FoundTables read(Connection connection) throws SQLException {
         var columns = new ColumnReader();
         var indexes = new IndexReader();
         query(connection, ColumnReader.COLUMNS + DECLARED + ColumnReader.IN_ORDER, columns::column);
         query(connection, IndexReader.INDEXES + DECLARED + IndexReader.IN_ORDER, indexes::part);
-        var indexesByTable = indexes.byTable();
-        return columns.byTable().entrySet().stream()
+        var columnsByTable = columns.byTable();
+        var indexesByTable = indexes.byTable(columnsByTable);
+        var tables = columnsByTable.entrySet().stream()
                 .map(table -> new FoundTable(
                         table.getKey(), table.getValue(), indexesByTable.getOrDefault(table.getKey(), List.of())))
                 .toList();
+        return new FoundTables(columns.foldsTableNames(), tables);
     }
 
     private void query(Connection connection, String text, RowReader reader) throws SQLException {

@@ -14,6 +14,15 @@ final class SessionProperties {
      */
     private static final String SQL_MODE = "STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION";
 
+    /**
+     * More than what any indexed key weighs: keys that differ only behind what is sorted come in any order, and a
+     * cursor would pass over some of them. Little enough that a sort buffer of the default size holds several.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/server-system-variables.html#sysvar_max_sort_length">MySQL:
+     *     max_sort_length</a>
+     */
+    private static final int SORTED_BYTES = 16_384;
+
     private SessionProperties() {}
 
     static Properties of(JdbcSession.Target target, Credentials who) {
@@ -38,7 +47,7 @@ final class SessionProperties {
     /** Locks of rows and of tables are waited for equally long. */
     private static String variables(JdbcSession.Target target) {
         var seconds = target.lockWaitTimeout().toSeconds();
-        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=DEFAULT,sql_mode='%s',time_zone='+00:00'"
-                .formatted(seconds, seconds, SQL_MODE);
+        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=DEFAULT,max_sort_length=%d,sql_mode='%s',time_zone='+00:00'"
+                .formatted(seconds, seconds, SORTED_BYTES, SQL_MODE);
     }
 }

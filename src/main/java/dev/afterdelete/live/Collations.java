@@ -20,6 +20,21 @@ public final class Collations {
         return !exact || (padsSpaces(child) && !padsSpaces(parent));
     }
 
+    /**
+     * Whether it weighs each character by itself, so that texts which are equal begin equally: where letters contract,
+     * expand or count for nothing, {@code straße} equals {@code strasse}, and its first five letters do not. Where the
+     * name does not tell, it does not.
+     *
+     * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/charset-unicode-sets.html">MySQL: the general collations
+     *     know no expansions, contractions or ignorable characters</a>
+     */
+    public static boolean weighsEachCharacter(String collation) {
+        return collation.endsWith("_bin")
+                || collation.endsWith("_general_ci")
+                || collation.endsWith("_general_nopad_ci")
+                || collation.equals("latin1_swedish_ci");
+    }
+
     /** Whether it takes spaces at the end of a text for nothing. */
     static boolean padsSpaces(String collation) {
         return !collation.contains("_0900_") && !collation.contains("_nopad_");

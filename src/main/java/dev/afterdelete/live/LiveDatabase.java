@@ -44,6 +44,11 @@ public final class LiveDatabase {
         return name;
     }
 
+    /** Whether upper and lower case make no difference in names of tables. */
+    public boolean foldsTableNames() {
+        return foldsTableNames;
+    }
+
     /** Where the statements of the declaration go. */
     public Routing routing() {
         return routing;

@@ -15,10 +15,7 @@ public record LiveIndex(String name, Kind kind, List<String> columns) {
     public enum Kind {
         /** No two rows agree in all of the columns. */
         UNIQUE,
-        /**
-         * Nothing; or it is unique by an expression, or by a prefix, which says nothing of whole values: a collation
-         * may call texts equal whose prefixes differ.
-         */
+        /** Nothing; or it is unique by an expression, or by a {@link Prefix} that says nothing of whole values. */
         PLAIN
     }
 

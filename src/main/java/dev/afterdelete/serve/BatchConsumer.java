@@ -76,7 +76,7 @@ public final class BatchConsumer {
                 case Reading.Refused(var fault) -> outcomes.put(delivery, new Outcome.Refused(fault));
             }
         }
-        check(messages, outcomes);
+        check(messages, outcomes, budget);
         outcomes.putAll(run(messages, budget));
         outcomes.replaceAll(this::patiently);
         outcomes.putAll(bury(outcomes));
@@ -86,8 +86,9 @@ public final class BatchConsumer {
     }
 
     /** Takes from messages what they do not owe, and those out of which it is not known. */
-    private void check(SequencedMap<Delivery, CascadeMessage> messages, Map<Delivery, Outcome> outcomes) {
-        var claimed = claims.of(List.copyOf(messages.sequencedValues())).iterator();
+    private void check(
+            SequencedMap<Delivery, CascadeMessage> messages, Map<Delivery, Outcome> outcomes, TimeBudget budget) {
+        var claimed = claims.of(List.copyOf(messages.sequencedValues()), budget).iterator();
         for (var delivery : List.copyOf(messages.sequencedKeySet())) {
             switch (claimed.next()) {
                 case Claim.Settled(var message) -> messages.put(delivery, message);

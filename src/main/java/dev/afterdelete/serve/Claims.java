@@ -8,11 +8,11 @@ import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.Reading;
 import dev.afterdelete.execute.CascadeListener;
 import dev.afterdelete.execute.Happening;
+import dev.afterdelete.execute.TimeBudget;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.graph.KeyValue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,14 +45,17 @@ final class Claims {
          */
         record Settled(CascadeMessage message) implements Claim {}
 
-        /** The database did not say it. */
+        /** The database did not say it, or not in time. */
         record Open(Fault fault) implements Claim {}
     }
 
-    /** The claim of each of {@code messages}, in their order. */
-    List<Claim> of(List<CascadeMessage> messages) {
+    /**
+     * The claim of each of {@code messages}, in their order. What is not looked at before the budget ends is open:
+     * nothing of it is carried out, and nothing is lost.
+     */
+    List<Claim> of(List<CascadeMessage> messages, TimeBudget budget) {
         try {
-            var owed = owedTo(messages);
+            var owed = owedTo(messages, budget);
             return messages.stream().map(message -> claim(message, owed)).toList();
         } catch (FaultException away) {
             return messages.stream()
@@ -65,12 +68,16 @@ final class Claims {
      * What rows owe.
      *
      * @param bodies their messages; without those that are gone
-     * @param faults why those of a shard are not known
+     * @param faults why it is not known of others
      */
-    private record Owed(Map<Debt, String> bodies, Map<Optional<KeyValue>, Fault> faults) {}
+    private record Owed(Map<Debt, String> bodies, Map<Debt, Fault> faults) {
+        void isUnknown(List<Debt> debts, Fault fault) {
+            debts.forEach(debt -> faults.put(debt, fault));
+        }
+    }
 
     /** @throws FaultException when there is no connection, and none of the messages can be carried out */
-    private Owed owedTo(List<CascadeMessage> messages) {
+    private Owed owedTo(List<CascadeMessage> messages, TimeBudget budget) {
         var owed = new Owed(new HashMap<>(), new HashMap<>());
         messages.stream()
                 .flatMap(message -> message.envelope().debt().stream())
@@ -78,7 +85,7 @@ final class Claims {
                 .distinct()
                 .collect(Collectors.groupingBy(Debt::shard))
                 .values()
-                .forEach(debts -> read(debts, owed));
+                .forEach(debts -> read(debts, owed, budget));
         return owed;
     }
 
@@ -86,25 +93,32 @@ final class Claims {
         return debt.turn() == 0;
     }
 
-    private void read(List<Debt> debts, Owed owed) {
-        try {
-            for (var from = 0; from < debts.size(); from += Outbox.AT_ONCE) {
-                owed.bodies.putAll(bodies(debts.subList(from, Math.min(from + Outbox.AT_ONCE, debts.size()))));
+    /** Those of one shard: where a read fails, the next one would too. */
+    private void read(List<Debt> debts, Owed owed, TimeBudget budget) {
+        for (var from = 0; from < debts.size(); from += Outbox.AT_ONCE) {
+            if (budget.isSpent()) {
+                owed.isUnknown(debts.subList(from, debts.size()), Fault.of(FaultCode.NOT_FINISHED));
+                return;
             }
-        } catch (FaultException unknown) {
-            if (unknown.fault().code() == FaultCode.CANNOT_CONNECT) {
-                throw unknown;
+            try {
+                var page = debts.subList(from, Math.min(from + Outbox.AT_ONCE, debts.size()));
+                owed.bodies.putAll(bodies(page, budget));
+            } catch (FaultException unknown) {
+                if (unknown.fault().code() == FaultCode.CANNOT_CONNECT) {
+                    throw unknown;
+                }
+                owed.isUnknown(debts.subList(from, debts.size()), unknown.fault());
+                return;
             }
-            owed.faults.put(debts.getFirst().shard(), unknown.fault());
         }
     }
 
     /** Once more where that can help: the connection may have broken since the last batch. */
-    private Map<Debt, String> bodies(Collection<Debt> debts) {
+    private Map<Debt, String> bodies(Collection<Debt> debts, TimeBudget budget) {
         try {
             return outbox.bodies(debts);
         } catch (FaultException fault) {
-            if (fault.fault().faultClass() != FaultClass.TRANSIENT) {
+            if (fault.fault().faultClass() != FaultClass.TRANSIENT || budget.isSpent()) {
                 throw fault;
             }
             return outbox.bodies(debts);
@@ -116,7 +130,7 @@ final class Claims {
         if (debt.isEmpty()) {
             return new Claim.Settled(message);
         }
-        var fault = owed.faults.get(debt.get().shard());
+        var fault = owed.faults.get(debt.get());
         if (fault != null) {
             return new Claim.Open(fault);
         }

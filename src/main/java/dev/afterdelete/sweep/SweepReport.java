@@ -6,7 +6,7 @@ import dev.afterdelete.transact.ChangedRows;
  * What a sweep of soft-deleted rows came to.
  *
  * @param done rows whose cascade is complete, or that came back meanwhile
- * @param left rows that wait for the next sweep
+ * @param left rows that were come to and wait for the next sweep
  * @param refused rows that the database will not let go
  * @param rows what was changed
  */

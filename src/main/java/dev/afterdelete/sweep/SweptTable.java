@@ -5,7 +5,6 @@ import dev.afterdelete.execute.Askers;
 import dev.afterdelete.execute.Outcome;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultClass;
-import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.SoftDelete;
 import dev.afterdelete.graph.Table;
@@ -21,10 +20,9 @@ final class SweptTable implements Askers {
     private final SoftDelete mark;
     private final RowTally rows = new RowTally();
     private Optional<Key> after = Optional.empty();
-    private long done;
-    private long left;
-    private long refused;
-    private boolean canGetOn;
+    private SweptPass before = new SweptPass();
+    private SweptPass pass = new SweptPass();
+    private long doneBefore;
     private Optional<Fault> systemic = Optional.empty();
 
     SweptTable(Table table, SoftDelete mark) {
@@ -55,9 +53,9 @@ final class SweptTable implements Askers {
 
     /** Before the first round of a pass: what is left and refused is counted anew. */
     void begin() {
-        canGetOn = false;
-        left = 0;
-        refused = 0;
+        doneBefore += pass.done();
+        before = pass;
+        pass = new SweptPass();
     }
 
     /**
@@ -67,7 +65,7 @@ final class SweptTable implements Askers {
      */
     boolean goBack() {
         after = Optional.empty();
-        return canGetOn;
+        return pass.canGetOn();
     }
 
     /** Whether something has failed that fails for every row of the table alike. */
@@ -82,19 +80,9 @@ final class SweptTable implements Askers {
 
     @Override
     public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Done _ -> done += keys.size();
-            case Outcome.Refused _ -> refused += keys.size();
-            case Outcome.Suspended _ -> {
-                left += keys.size();
-                canGetOn = true;
-            }
-            case Outcome.Failed(var fault) -> {
-                left += keys.size();
-                var isSystemic = fault.faultClass() == FaultClass.SYSTEMIC;
-                canGetOn |= !isSystemic && fault.code() != FaultCode.HELD_BACK; // who is held back has had its turn
-                systemic = systemic.or(() -> Optional.of(fault).filter(_ -> isSystemic));
-            }
+        pass.ended(keys.size(), outcome);
+        if (outcome instanceof Outcome.Failed(var fault) && fault.faultClass() == FaultClass.SYSTEMIC) {
+            systemic = systemic.or(() -> Optional.of(fault));
         }
     }
 
@@ -103,14 +91,21 @@ final class SweptTable implements Askers {
         return tables.stream().flatMap(swept -> swept.systemic.stream()).findFirst();
     }
 
-    /** What came of all of {@code tables}. */
+    /** What came of all of {@code tables}, once no pass goes on any more. */
     static SweepReport report(List<SweptTable> tables) {
         var rows = new RowTally();
         tables.forEach(swept -> rows.addAll(swept.rows));
+        tables.stream().filter(SweptTable::wasCutShort).forEach(swept -> swept.pass.carryOver(swept.before));
         return new SweepReport(
-                tables.stream().mapToLong(swept -> swept.done).sum(),
-                tables.stream().mapToLong(swept -> swept.left).sum(),
-                tables.stream().mapToLong(swept -> swept.refused).sum(),
+                tables.stream()
+                        .mapToLong(swept -> swept.doneBefore + swept.pass.done())
+                        .sum(),
+                tables.stream().mapToLong(swept -> swept.pass.left()).sum(),
+                tables.stream().mapToLong(swept -> swept.pass.refused()).sum(),
                 rows.byTable());
+    }
+
+    private boolean wasCutShort() {
+        return after.isPresent();
     }
 }

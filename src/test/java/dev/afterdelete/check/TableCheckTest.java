@@ -1,11 +1,11 @@
 package dev.afterdelete.check;
 
 import static dev.afterdelete.check.FindingCode.CREATED_AT_MISMATCH;
-import static dev.afterdelete.check.FindingCode.GENERATED_COLUMN;
 import static dev.afterdelete.check.FindingCode.KEY_NOT_UNIQUE;
 import static dev.afterdelete.check.FindingCode.KEY_TYPE_MISMATCH;
 import static dev.afterdelete.check.FindingCode.NOT_A_TABLE;
 import static dev.afterdelete.check.FindingCode.NOT_TRANSACTIONAL;
+import static dev.afterdelete.check.FindingCode.SOFT_DELETE_GENERATED;
 import static dev.afterdelete.check.FindingCode.SOFT_DELETE_MISMATCH;
 import static dev.afterdelete.check.FindingCode.STAMPED_COLUMN;
 import static dev.afterdelete.check.FindingCode.TABLE_TWICE;
@@ -30,7 +30,8 @@ class TableCheckTest {
     @Test
     void aMissingTableIsSaidOnceWithTheNearestAndNothingIsSaidOfItsRelations() {
         var checked = Checked.of(RELATION, keyed("recipies"), steps()).has(UNKNOWN_TABLE);
-        assertThat(checked.say(UNKNOWN_TABLE)).contains("recipes does not exist in app", "did you mean \"recipies\"?");
+        assertThat(checked.say(UNKNOWN_TABLE))
+                .contains("recipes does not exist in this database", "did you mean \"recipies\"?");
     }
 
     @Test
@@ -179,7 +180,7 @@ class TableCheckTest {
     @Test
     void aSoftDeleteIsThereAndCanBeSet() {
         softDelete("true", keyed("recipes")).has(UNKNOWN_COLUMN);
-        softDelete("true", keyed("recipes").generated("flag", "tinyint(1)")).has(GENERATED_COLUMN);
+        softDelete("true", keyed("recipes").generated("flag", "tinyint(1)")).has(SOFT_DELETE_GENERATED);
     }
 
     @Test

@@ -163,6 +163,48 @@ class ClaimedDebtTest {
         assertThat(database.owedMessages()).isEmpty();
     }
 
+    @Test
+    void whatIsNotLookedAtInTimeHasFailedAndIsNotLost() {
+        LongStream.rangeClosed(1, 150).forEach(id -> database.insert("recipes", Row.of("id", id)));
+        var bodies = LongStream.rangeClosed(1, 150)
+                .mapToObj(id -> "{\"id\":%d,\"action\":\"deleted\",\"outbox\":%d}"
+                        .formatted(id, owe("{\"id\":%d,\"action\":\"deleted\"}".formatted(id))))
+                .toArray(String[]::new);
+        var slow = new FaultyOutbox(outbox, () -> {
+            clock.pause(Duration.ofSeconds(1));
+            return Optional.empty();
+        });
+
+        var late = Fault.of(FaultCode.NOT_FINISHED);
+        assertThat(consume(Duration.ofMillis(1500), slow, bodies))
+                .as("a first read is slow, and no second one begins")
+                .hasSize(150)
+                .containsOnly(new Outcome.Failed(late));
+        assertThat(database.rows("recipes")).hasSize(150);
+        assertThat(database.owedMessages()).hasSize(150);
+
+        assertThat(consume(bodies)).containsOnly(new Outcome.Done());
+        assertThat(database.rows("recipes")).isEmpty();
+        assertThat(database.owedMessages()).isEmpty();
+    }
+
+    @Test
+    void whatWasLookedAtBeforeAReadFailedIsCarriedOut() {
+        var bodies = LongStream.rangeClosed(1, 150)
+                .mapToObj(id -> "{\"id\":%d,\"action\":\"deleted\",\"outbox\":%d}"
+                        .formatted(id, owe("{\"id\":%d,\"action\":\"deleted\"}".formatted(id))))
+                .toArray(String[]::new);
+        var looks = new AtomicInteger();
+        var denied = Fault.of(FaultCode.ACCESS_DENIED);
+        var second =
+                new FaultyOutbox(outbox, () -> looks.incrementAndGet() == 3 ? Optional.of(denied) : Optional.empty());
+
+        var outcomes = consume(Duration.ofMinutes(1), second, bodies);
+        assertThat(outcomes).filteredOn(new Outcome.Done()::equals).hasSize(100);
+        assertThat(outcomes).filteredOn(new Outcome.Failed(denied)::equals).hasSize(50);
+        assertThat(database.owedMessages()).hasSize(50);
+    }
+
     private long owe(String body) {
         return switch (format.read(body)) {
             case Reading.Understood(var message) -> database.transact(transaction -> transaction.owe(message));

@@ -80,6 +80,34 @@ class SoftDeleteSweepTest {
         assertThat(rows.rows("recipes")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {5, 10, 20, 40, 80, 120, 200, 400})
+    void whatWasLeftIsToldWhereverTheTimeEndsInASecondPass(long seconds) {
+        mark("recipes", 10_500);
+        mark("menus", 1);
+        var report = sweep(new Deadlocked(rows), Duration.ofSeconds(seconds), 1);
+
+        assertThat(report).extracting(SweepReport::done, SweepReport::left).containsExactly(0L, 10_501L);
+    }
+
+    /** Finds rows, and can do nothing about them. */
+    private record Deadlocked(Database database) implements Database {
+        @Override
+        public <T> T transact(Function<Transaction, T> work) {
+            throw new FaultException(Fault.of(FaultCode.DEADLOCK));
+        }
+
+        @Override
+        public List<Key> walk(BoundQuery page) {
+            return database.walk(page);
+        }
+
+        @Override
+        public boolean fewerProvesNone(Optional<KeyValue> shard) {
+            return true;
+        }
+    }
+
     /** One that is as {@code before} until {@code isOver}. */
     private record LetGo(Database before, Database after, BooleanSupplier isOver) implements Database {
         @Override

@@ -55,12 +55,16 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room("live", "what is there in the database?", Set.of("graph")),
             room("guess", "which columns look like references?", Set.of("graph", "live")),
             room("infer", "what could the declaration of a database be?", Set.of("graph", "live", "guess")),
-            room("check", "does a declaration fit the database?", Set.of("fault", "graph", "live", "guess", "wire")),
-            room("jdbc.gate", "may statements run on these tables?", Set.of("graph", "live"), "java.sql"),
+            room("gate", "may statements run on these tables?", Set.of("fault", "graph", "live")),
+            room(
+                    "check",
+                    "does a declaration fit the database?",
+                    Set.of("fault", "graph", "live", "guess", "gate", "wire")),
+            room("jdbc.catalogue", "how do columns and indexes read in a catalogue?", Set.of("live"), "java.sql"),
             room(
                     "jdbc",
                     "how do the ports look on MySQL?",
-                    with(upTo("execute"), "redrive", "config", "live", "jdbc.gate", "jdbc.vtgate"),
+                    with(upTo("execute"), "redrive", "config", "live", "gate", "jdbc.catalogue", "jdbc.vtgate"),
                     "java.sql",
                     "com.mysql.cj"),
             room(
@@ -76,7 +80,7 @@ record Room(String name, String question, Set<String> opens, Set<String> librari
             room(
                     "jdbc.schema",
                     "how does a database describe itself?",
-                    Set.of("graph", "live", "jdbc", "jdbc.gate", "jdbc.vtgate"),
+                    Set.of("graph", "live", "jdbc", "jdbc.catalogue", "jdbc.vtgate"),
                     "java.sql"),
             room(
                     "jdbc.orphan",

@@ -112,7 +112,10 @@ class SchemaMismatchIT {
                 INSERT INTO parents (id) VALUES (1);
                 INSERT INTO children VALUES (1, 1);
                 """);
-        assertNothingRuns("softDelete: { column: gone, deleted: not_null }", "1", "parents.gone is NOT NULL");
+        assertNothingRuns(
+                "softDelete: { column: gone, deleted: not_null }",
+                "1",
+                "parents.gone cannot mark deleted rows: it is NOT NULL");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.afterdelete.jdbc.schema;
 
 /** The queries that a database answers about itself, each for all of its tables at once. */
 final class Catalogue {
-    static final String DATABASE = "SELECT DATABASE(), @@lower_case_table_names";
+    static final String DATABASE = "SELECT DATABASE()";
 
     static final String ENGINES = "SELECT engine, transactions FROM information_schema.engines";
 

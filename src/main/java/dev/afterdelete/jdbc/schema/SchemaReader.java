@@ -2,8 +2,8 @@ package dev.afterdelete.jdbc.schema;
 
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.jdbc.JdbcSession;
-import dev.afterdelete.jdbc.gate.ColumnReader;
-import dev.afterdelete.jdbc.gate.IndexReader;
+import dev.afterdelete.jdbc.catalogue.ColumnReader;
+import dev.afterdelete.jdbc.catalogue.IndexReader;
 import dev.afterdelete.jdbc.vtgate.Vtgate;
 import dev.afterdelete.live.LiveDatabase;
 import dev.afterdelete.live.LiveTable;
@@ -67,7 +67,7 @@ public final class SchemaReader {
 
     private LiveDatabase database(ResultSet row, Routing routing) throws SQLException {
         var columnsByTable = columns.byTable();
-        var indexesByTable = indexes.byTable();
+        var indexesByTable = indexes.byTable(columnsByTable);
         var foreignKeysByTable = foreignKeys.byTable();
         var found = new ArrayList<LiveTable>();
         tables.forEach((name, storage) -> found.add(new LiveTable(
@@ -77,7 +77,7 @@ public final class SchemaReader {
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
                 triggers.getOrDefault(name, List.of()))));
-        return new LiveDatabase(row.getString(1), row.getInt(2) != 0, routing, found);
+        return new LiveDatabase(row.getString(1), columns.foldsTableNames(), routing, found);
     }
 
     private void engine(ResultSet row) throws SQLException {

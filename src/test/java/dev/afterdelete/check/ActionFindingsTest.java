@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ActionCheckTest {
+class ActionFindingsTest {
     @Test
     void setNullNeedsAColumnThatMayBeNull() {
         assertThat(relation("onDelete: set_null", steps())

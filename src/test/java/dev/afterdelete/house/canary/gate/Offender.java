@@ -1,9 +1,9 @@
-package dev.afterdelete.house.canary.jdbc.gate;
+package dev.afterdelete.house.canary.gate;
 
 import dev.afterdelete.aws.SqsPublisher;
 import picocli.CommandLine;
 
-/** Planted: a class of the room jdbc.gate would open two doors that are shut. */
+/** Planted: a class of the room gate would open two doors that are shut. */
 interface Offender {
     SqsPublisher room();
 

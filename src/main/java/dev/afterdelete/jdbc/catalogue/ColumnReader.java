@@ -1,4 +1,4 @@
-package dev.afterdelete.jdbc.gate;
+package dev.afterdelete.jdbc.catalogue;
 
 import dev.afterdelete.live.ColumnType;
 import dev.afterdelete.live.LiveColumn;
@@ -18,7 +18,8 @@ public final class ColumnReader {
     /** On Vitess the schema name that comes back is another one, so only the condition names it. */
     public static final String COLUMNS = """
             SELECT table_name, column_name, data_type, column_type, character_maximum_length,
-                   character_set_name, collation_name, is_nullable, generation_expression, extra
+                   character_set_name, collation_name, is_nullable, generation_expression, extra,
+                   @@lower_case_table_names
               FROM information_schema.columns
              WHERE table_schema = DATABASE()
             """;
@@ -27,6 +28,7 @@ public final class ColumnReader {
     public static final String IN_ORDER = " ORDER BY table_name, ordinal_position";
 
     private final Map<String, List<LiveColumn>> columns = new HashMap<>();
+    private boolean foldsTableNames;
 
     /** Takes a row of {@link #COLUMNS}. */
     public void column(ResultSet row) throws SQLException {
@@ -39,6 +41,7 @@ public final class ColumnReader {
                 Optional.ofNullable(row.getString(7)));
         columns.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
                 .add(new LiveColumn(row.getString(2), type, row.getString(8).equalsIgnoreCase("YES"), upkeep(row)));
+        foldsTableNames = row.getInt(11) != 0;
     }
 
     private static Upkeep upkeep(ResultSet row) throws SQLException {
@@ -48,6 +51,11 @@ public final class ColumnReader {
         }
         var extra = row.getString(10);
         return extra != null && extra.toLowerCase(Locale.ROOT).contains("on update") ? Upkeep.STAMPED : Upkeep.WRITTEN;
+    }
+
+    /** Whether upper and lower case make no difference in names of tables; not known without a column. */
+    public boolean foldsTableNames() {
+        return foldsTableNames;
     }
 
     /** The columns of all tables, by the name of the table. */
