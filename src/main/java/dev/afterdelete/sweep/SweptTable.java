@@ -89,7 +89,7 @@ final class SweptTable implements Askers {
                 left += keys.size();
                 canGetOn = true;
             }
-            case Outcome.Failed(var fault) -> {
+            case Outcome.Failed(var fault, var _) -> {
                 left += keys.size();
                 var isSystemic = fault.faultClass() == FaultClass.SYSTEMIC;
                 canGetOn |= !isSystemic && fault.code() != FaultCode.HELD_BACK; // who is held back has had its turn
