@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.afterdelete.local.LocalDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -205,6 +206,19 @@ class ShardedByTenantIT {
     @Test
     void theSchemaIsAsItIsDeclared() {
         assertThat(system.command("check")).contains("0 errors, 0 warnings");
+    }
+
+    @Test
+    void whatIsInferredSaysByWhichColumnEachTableIsShardedAndFitsButForWhatAPersonDecides() throws Exception {
+        var file = directory.resolve("inferred.yaml");
+        system.command("infer", "--relations", file.toString());
+        for (var table : ROWS) {
+            assertThat(Files.readString(file))
+                    .containsPattern("\\n {2}%s:\\n {4}key: .*\\n {4}shardBy: tenant_id\\n".formatted(table));
+        }
+        assertThat(system.command("check", "--relations", file.toString()))
+                .contains("[UNDECIDED]")
+                .doesNotContain("[SHARD_MISMATCH]", "[SCATTERED]", "[SHARD_NULLABLE]", "cannot be used");
     }
 
     @Test
