@@ -227,8 +227,9 @@ final class Execution {
      */
     private void endAlike(WorkItem item, Fault fault) {
         var alike = begun ? queue.drain(item::sharesPlanWith) : queue.drain();
-        end(item, new Outcome.Failed(fault));
-        alike.forEach(each -> end(each, new Outcome.Failed(fault)));
+        var failed = new Outcome.Failed(fault, begun ? Outcome.Reach.TABLE : Outcome.Reach.EVERYTHING);
+        end(item, failed);
+        alike.forEach(each -> end(each, failed));
     }
 
     /** The budget ended: what has got on is carried on; what has not is delivered again, and counted. */

@@ -3,6 +3,7 @@ package dev.afterdelete.execute;
 import dev.afterdelete.event.Change.CopyPosition;
 import dev.afterdelete.event.Change.Descent;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.fault.FaultClass;
 import java.util.Optional;
 
 /** How a message ended. */
@@ -33,8 +34,27 @@ public sealed interface Outcome {
     /** It can never succeed; a person has to decide. */
     record Refused(Fault fault) implements Outcome {}
 
-    /** It did not succeed this time, and has to be delivered again. */
-    record Failed(Fault fault) implements Outcome {}
+    /**
+     * It did not succeed this time, and has to be delivered again.
+     *
+     * @param reach what else would not, just now
+     */
+    record Failed(Fault fault, Reach reach) implements Outcome {
+        /** A permanent fault is the message's own; what else nobody has narrowed down may be everybody's. */
+        public Failed(Fault fault) {
+            this(fault, fault.faultClass() == FaultClass.PERMANENT ? Reach.MESSAGE : Reach.EVERYTHING);
+        }
+    }
+
+    /** How far a failure reaches. */
+    enum Reach {
+        /** Other messages may succeed. */
+        MESSAGE,
+        /** Messages about other tables may. */
+        TABLE,
+        /** No other message is known to fare better. */
+        EVERYTHING
+    }
 
     /** Whether the queue may forget the message. */
     default boolean mayBeForgotten() {

@@ -73,8 +73,10 @@ final class DeclarationText {
 
     private void tables() {
         var sections = new LinkedHashMap<String, List<String>>();
+        var spread = inference.database().tables().stream()
+                .anyMatch(table -> !table.vindex().isEmpty());
         for (var table : declared()) {
-            var lines = new TableText(table, referred(table)).lines();
+            var lines = new TableText(table, referred(table), spread).lines();
             if (!lines.isEmpty()) {
                 sections.put(table.name(), lines);
             }

@@ -52,7 +52,10 @@ public record Inference(LiveDatabase database, List<InferredRelation> relations,
         return relations.stream().filter(Inference::isUndecided).count();
     }
 
-    /** The declaration, with comments. It can be read as a draft unless there is no relation at all. */
+    /**
+     * The declaration, with comments. It can be read as a draft unless there is no relation at all, or tables are
+     * sharded as no declaration can say; then reading says so.
+     */
     public String text() {
         return new DeclarationText(this).write();
     }

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param table as the database has it
  * @param referred the columns of it that relations refer to
+ * @param spread whether the database has tables whose rows lie on several shards
  */
-record TableText(LiveTable table, Set<String> referred) {
+record TableText(LiveTable table, Set<String> referred, boolean spread) {
     private static final Set<String> REMOVED = Set.of("deleted", "removed");
 
     /** The lines below the table's name; empty when nothing differs. */
@@ -31,8 +32,27 @@ record TableText(LiveTable table, Set<String> referred) {
         if (!beside.isEmpty()) {
             lines.add("unique: " + list(beside));
         }
+        shardBy().ifPresent(lines::add);
         softDelete().ifPresent(lines::add);
         return lines;
+    }
+
+    private Optional<String> shardBy() {
+        var vindex = table.vindex();
+        if (vindex.isEmpty()) {
+            return spread
+                    ? Optional.of("# shardBy: COLUMN   # the vtgate does not say by which its rows lie on which shard")
+                    : Optional.empty();
+        }
+        var isDeclarable = vindex.size() == 1
+                && table.find(vindex.getFirst())
+                        .flatMap(column -> column.type().keyType())
+                        .isPresent();
+        return Optional.of(
+                isDeclarable
+                        ? "shardBy: " + column(vindex.getFirst())
+                        : "# shardBy: COLUMN   # the vtgate computes the shard from %s, which cannot be declared"
+                                .formatted(String.join(" and ", vindex)));
     }
 
     private boolean isDefault(List<String> key) {

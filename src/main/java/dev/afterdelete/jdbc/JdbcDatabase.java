@@ -32,16 +32,17 @@ public final class JdbcDatabase implements Database {
 
     @Override
     public <T> T transact(Function<Transaction, T> work) {
-        return session.transact(connection -> work.apply(on(connection)));
+        return session.transact(connection -> work.apply(on(connection, session.directives())));
     }
 
     @Override
     public List<Key> walk(BoundQuery page) {
-        return session.read(connection -> on(connection).keys(page));
+        return session.read(
+                connection -> on(connection, session.directives().ofWalk()).keys(page));
     }
 
-    private Transaction on(Connection connection) {
-        return new JdbcTransaction(connection, format, firstPause, session.directives(), session.shards());
+    private Transaction on(Connection connection, Directives directives) {
+        return new JdbcTransaction(connection, format, firstPause, directives, session.shards());
     }
 
     @Override

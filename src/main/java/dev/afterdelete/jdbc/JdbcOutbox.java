@@ -75,17 +75,18 @@ public final class JdbcOutbox implements Outbox {
      * @throws SQLException when the database does not do it; roll back then
      */
     public static long append(Connection connection, String message, Duration firstPause) throws SQLException {
-        return append(connection, message, firstPause, OutboxShard.NONE);
+        return append(connection, Directives.NONE, message, firstPause, OutboxShard.NONE);
     }
 
     /** The same beside rows of a shard. */
-    static long append(Connection connection, String message, Duration firstPause, OutboxShard shard)
+    static long append(
+            Connection connection, Directives directives, String message, Duration firstPause, OutboxShard shard)
             throws SQLException {
         var text = """
                 INSERT INTO afterdelete_outbox (message, next_at%s)
                 VALUES (?, CURRENT_TIMESTAMP(6) + INTERVAL ? MICROSECOND%s)
                 """.formatted(shard.column(), shard.mark());
-        try (var insert = connection.prepareStatement(text, Statement.RETURN_GENERATED_KEYS)) {
+        try (var insert = connection.prepareStatement(directives.in(text), Statement.RETURN_GENERATED_KEYS)) {
             insert.setString(1, message);
             insert.setLong(2, micros(firstPause));
             shard.bind(insert, 3);
@@ -100,9 +101,9 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** Removes rows, as part of the caller's own transaction. */
-    static void remove(Connection connection, List<Debt> debts) throws SQLException {
+    static void remove(Connection connection, Directives directives, List<Debt> debts) throws SQLException {
         var rows = Rows.of(debts);
-        try (var delete = connection.prepareStatement("DELETE FROM afterdelete_outbox" + rows.where())) {
+        try (var delete = directives.prepare(connection, "DELETE FROM afterdelete_outbox" + rows.where())) {
             rows.bind(delete, 1);
             delete.executeUpdate();
         }
@@ -184,9 +185,9 @@ public final class JdbcOutbox implements Outbox {
                 .collect(Collectors.toMap(debt -> debt, debt -> bodies.getOrDefault(debt.outbox(), "")));
     }
 
-    private static Map<Long, String> bodies(Connection connection, Rows rows) throws SQLException {
+    private Map<Long, String> bodies(Connection connection, Rows rows) throws SQLException {
         var text = "SELECT id, message FROM afterdelete_outbox" + rows.where();
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = session.directives().prepare(connection, text)) {
             rows.bind(query, 1);
             var bodies = new HashMap<Long, String>();
             try (var row = query.executeQuery()) {
@@ -216,7 +217,7 @@ public final class JdbcOutbox implements Outbox {
                  LIMIT 1
                 """.formatted(shard.condition());
         session.transact(connection -> {
-            try (var update = connection.prepareStatement(text)) {
+            try (var update = session.directives().prepare(connection, text)) {
                 update.setString(1, fault.code().name());
                 update.setLong(2, debt.outbox());
                 update.setInt(3, debt.turn());
@@ -242,7 +243,7 @@ public final class JdbcOutbox implements Outbox {
     private int forgetDone(OutboxShard shard, Duration age, int limit) {
         var text = "DELETE FROM afterdelete_outbox " + DONE + shard.condition() + " LIMIT " + limit;
         return session.transact(connection -> {
-            try (var delete = connection.prepareStatement(text)) {
+            try (var delete = session.directives().prepare(connection, text)) {
                 delete.setLong(1, micros(age));
                 shard.bind(delete, 2);
                 return delete.executeUpdate();
@@ -252,14 +253,14 @@ public final class JdbcOutbox implements Outbox {
 
     @Override
     public Backlog backlog(int tries) {
-        return session.read(connection -> OutboxBacklog.count(connection, tries, shards.groupedBy()));
+        return session.read(connection ->
+                new OutboxBacklog(connection, session.directives().ofWalk()).count(tries, shards.groupedBy()));
     }
 
-    private static List<OwedMessage> selectDue(Connection connection, OutboxShard shard, int limit)
-            throws SQLException {
+    private List<OwedMessage> selectDue(Connection connection, OutboxShard shard, int limit) throws SQLException {
         var text = "SELECT id, message, tries, turn, approved FROM afterdelete_outbox " + DUE + shard.condition()
                 + IN_ORDER + " FOR UPDATE SKIP LOCKED";
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = session.directives().prepare(connection, text)) {
             query.setInt(shard.bind(query, 1), limit);
             var due = new ArrayList<OwedMessage>();
             try (var row = query.executeQuery()) {
@@ -278,8 +279,7 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** Each with a pause of its own, in one statement. */
-    private static void pushOn(Connection connection, List<OwedMessage> due, IntFunction<Duration> pause)
-            throws SQLException {
+    private void pushOn(Connection connection, List<OwedMessage> due, IntFunction<Duration> pause) throws SQLException {
         var rows = Rows.of(due.stream().map(OwedMessage::debt).toList());
         var text = """
                 UPDATE afterdelete_outbox
@@ -287,7 +287,7 @@ public final class JdbcOutbox implements Outbox {
                        next_at = CURRENT_TIMESTAMP(6) + INTERVAL (CASE id%s END) MICROSECOND
                 %s
                 """.formatted(" WHEN ? THEN ?".repeat(due.size()), rows.where());
-        try (var update = connection.prepareStatement(text)) {
+        try (var update = session.directives().prepare(connection, text)) {
             var place = 1;
             for (var owed : due) {
                 update.setLong(place++, owed.id());
@@ -299,14 +299,14 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** The rows that stand, each with the debt that may be carried on; without one where it is refused or done. */
-    private static Map<Long, Optional<Debt>> currentOf(Connection connection, Rows rows) throws SQLException {
+    private Map<Long, Optional<Debt>> currentOf(Connection connection, Rows rows) throws SQLException {
         var text = """
                 SELECT id, turn, refused_at IS NULL AND done_at IS NULL AS owed
                   FROM afterdelete_outbox
                 %s
                    FOR UPDATE
                 """.formatted(rows.where());
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = session.directives().prepare(connection, text)) {
             rows.bind(query, 1);
             var current = new HashMap<Long, Optional<Debt>>();
             try (var row = query.executeQuery()) {
@@ -321,7 +321,7 @@ public final class JdbcOutbox implements Outbox {
     }
 
     /** What the relay sends from now on is what is left. */
-    private static void suspend(Connection connection, List<Unfinished> rests, Duration pause) throws SQLException {
+    private void suspend(Connection connection, List<Unfinished> rests, Duration pause) throws SQLException {
         var rows = Rows.of(rests.stream().map(Unfinished::debt).toList());
         var cases = " WHEN ? THEN ?".repeat(rests.size());
         var text = """
@@ -330,7 +330,7 @@ public final class JdbcOutbox implements Outbox {
                        message = CASE id%s END, approved = CASE id%s END
                 %s
                 """.formatted(cases, cases, rows.where());
-        try (var update = connection.prepareStatement(text)) {
+        try (var update = session.directives().prepare(connection, text)) {
             var place = 1;
             update.setLong(place++, micros(pause));
             for (var rest : rests) {

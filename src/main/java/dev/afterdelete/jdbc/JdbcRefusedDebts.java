@@ -66,7 +66,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
     @Override
     public List<RefusedDebt> page(long after, int limit) {
         return session.read(connection -> {
-            try (var query = connection.prepareStatement(PAGE)) {
+            try (var query = session.directives().ofWalk().prepare(connection, PAGE)) {
                 query.setLong(1, after);
                 query.setInt(2, limit);
                 return debts(query);
@@ -104,7 +104,7 @@ public final class JdbcRefusedDebts implements RefusedDebts {
 
     private int change(String text, List<Long> values, OutboxShard shard) {
         return session.transact(connection -> {
-            try (var statement = connection.prepareStatement(text)) {
+            try (var statement = session.directives().prepare(connection, text)) {
                 JdbcOutbox.bindIds(statement, 1, values);
                 shard.bind(statement, values.size() + 1);
                 return statement.executeUpdate();

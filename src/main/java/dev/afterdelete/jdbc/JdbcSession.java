@@ -4,7 +4,6 @@ import dev.afterdelete.config.Credentials;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.fault.FaultException;
-import dev.afterdelete.jdbc.JdbcTransaction.Directives;
 import dev.afterdelete.jdbc.vtgate.RoutingWatch;
 import dev.afterdelete.live.Shards;
 import java.sql.Connection;
@@ -107,8 +106,8 @@ public final class JdbcSession implements AutoCloseable {
     }
 
     /** What each statement tells a vtgate: to end it before we would give up the connection that it runs on. */
-    Directives directives() {
-        return new Directives(target.socketTimeout().multipliedBy(3).dividedBy(4));
+    public Directives directives() {
+        return Directives.of(target.socketTimeout().multipliedBy(3).dividedBy(4));
     }
 
     /**

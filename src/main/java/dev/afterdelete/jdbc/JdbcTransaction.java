@@ -47,30 +47,6 @@ final class JdbcTransaction implements Transaction {
         this.shards = shards;
     }
 
-    /**
-     * What a vtgate is told with each statement, in a comment that other servers pass over: that the application's own
-     * work comes first when its throttler sheds load, whose the work is, and when to end a statement. A client that
-     * ends one itself would not know what became of it.
-     *
-     * @param queryTimeout the longest that a statement may run
-     * @see <a href="https://vitess.io/docs/user-guides/configuration-advanced/comment-directives/">Vitess: comment
-     *     directives</a>
-     */
-    record Directives(Duration queryTimeout) {
-        private static final int SHED_FIRST = 100;
-
-        /** The same statement with the directives behind its verb. */
-        String in(String statement) {
-            var verb = statement.indexOf(' ');
-            return "%s /*vt+ PRIORITY=%d QUERY_TIMEOUT_MS=%d WORKLOAD_NAME=afterdelete */%s"
-                    .formatted(
-                            statement.substring(0, verb),
-                            SHED_FIRST,
-                            queryTimeout.toMillis(),
-                            statement.substring(verb));
-        }
-    }
-
     @Override
     public long change(BoundChange change) {
         if (shards.isOneFor(change.shard())) {
@@ -82,7 +58,7 @@ final class JdbcTransaction implements Transaction {
 
     private long run(BoundChange change) {
         return asFault(_ -> {
-            try (var statement = connection.prepareStatement(directives.in(change.text()))) {
+            try (var statement = directives.prepare(connection, change.text())) {
                 KeyBinding.bind(statement, change.values());
                 return statement.executeLargeUpdate();
             }
@@ -92,7 +68,7 @@ final class JdbcTransaction implements Transaction {
     @Override
     public List<Key> keys(BoundQuery query) {
         return asFault(_ -> {
-            try (var statement = connection.prepareStatement(directives.in(query.text()))) {
+            try (var statement = directives.prepare(connection, query.text())) {
                 KeyBinding.bind(statement, query.values());
                 var keys = new ArrayList<Key>();
                 var types = query.columns().stream().map(KeyColumn::type).toList();
@@ -109,7 +85,7 @@ final class JdbcTransaction implements Transaction {
     @Override
     public long count(BoundCount count) {
         return asFault(_ -> {
-            try (var statement = connection.prepareStatement(directives.in(count.text()))) {
+            try (var statement = directives.prepare(connection, count.text())) {
                 KeyBinding.bind(statement, count.values());
                 try (var rows = statement.executeQuery()) {
                     return rows.next() ? rows.getLong(1) : 0;
@@ -121,7 +97,7 @@ final class JdbcTransaction implements Transaction {
     @Override
     public Set<Relation> probe(Probe probe) {
         return asFault(_ -> {
-            try (var statement = connection.prepareStatement(directives.in(probe.text()))) {
+            try (var statement = directives.prepare(connection, probe.text())) {
                 KeyBinding.bind(statement, probe.values());
                 var holding = new HashSet<Relation>();
                 try (var rows = statement.executeQuery()) {
@@ -137,13 +113,13 @@ final class JdbcTransaction implements Transaction {
     @Override
     public long owe(CascadeMessage message) {
         var shard = new OutboxShard(message.shard());
-        return asFault(_ -> JdbcOutbox.append(connection, format.write(message), firstPause, shard));
+        return asFault(_ -> JdbcOutbox.append(connection, directives, format.write(message), firstPause, shard));
     }
 
     @Override
     public void settle(Collection<Debt> debts) {
         asFault(_ -> {
-            JdbcOutbox.remove(connection, List.copyOf(debts));
+            JdbcOutbox.remove(connection, directives, List.copyOf(debts));
             return debts;
         });
     }
@@ -151,14 +127,14 @@ final class JdbcTransaction implements Transaction {
     @Override
     public void settleMoved(Collection<Debt> debts, Table table, Key from) {
         asFault(_ -> {
-            trace(connection, List.copyOf(debts), MovedFrom.digest(table, from));
+            trace(List.copyOf(debts), MovedFrom.digest(table, from));
             return debts;
         });
     }
 
     @Override
     public Optional<Moved> findMovedTo(Table table, Key from, Debt after) {
-        var next = asFault(_ -> findMoved(connection, MovedFrom.digest(table, from), after));
+        var next = asFault(_ -> findMoved(MovedFrom.digest(table, from), after));
         return next.flatMap(done -> switch (format.read(done.body())) {
             case Reading.Understood(var moved)
             when moved.table().equals(table) ->
@@ -169,10 +145,10 @@ final class JdbcTransaction implements Transaction {
     }
 
     /** Notes that rows are done, as part of the caller's own transaction; they are found again by {@code movedFrom}. */
-    private static void trace(Connection connection, List<Debt> debts, byte[] movedFrom) throws SQLException {
+    private void trace(List<Debt> debts, byte[] movedFrom) throws SQLException {
         var rows = JdbcOutbox.Rows.of(debts);
         var text = "UPDATE afterdelete_outbox SET done_at = CURRENT_TIMESTAMP(6), moved_from = ?" + rows.where();
-        try (var update = connection.prepareStatement(text)) {
+        try (var update = directives.prepare(connection, text)) {
             update.setBytes(1, movedFrom);
             rows.bind(update, 2);
             update.executeUpdate();
@@ -180,8 +156,7 @@ final class JdbcTransaction implements Transaction {
     }
 
     /** The next key update from {@code movedFrom} after a given one that is known to be done. */
-    private static Optional<OwedMessage> findMoved(Connection connection, byte[] movedFrom, Debt after)
-            throws SQLException {
+    private Optional<OwedMessage> findMoved(byte[] movedFrom, Debt after) throws SQLException {
         var shard = new OutboxShard(after.shard());
         var text = """
                 SELECT id, message
@@ -190,7 +165,7 @@ final class JdbcTransaction implements Transaction {
                  ORDER BY id
                  LIMIT 1
                 """.formatted(shard.condition());
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = directives.prepare(connection, text)) {
             query.setBytes(1, movedFrom);
             query.setLong(2, after.outbox());
             shard.bind(query, 3);

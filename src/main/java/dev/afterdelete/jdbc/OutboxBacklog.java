@@ -21,7 +21,14 @@ final class OutboxBacklog {
              ORDER BY refused_code
             """;
 
-    private OutboxBacklog() {}
+    private final Connection connection;
+    private final Directives directives;
+
+    /** Counts by {@code connection}, on every shard. */
+    OutboxBacklog(Connection connection, Directives directives) {
+        this.connection = connection;
+        this.directives = directives;
+    }
 
     /**
      * What is owed and refused; a row with so many {@code tries} does not get on.
@@ -29,11 +36,11 @@ final class OutboxBacklog {
      * @param groupedBy columns by which rows are grouped before they are by table, with a comma behind: a vtgate groups
      *     by an expression only where each group lies on one shard
      */
-    static Backlog count(Connection connection, int tries, String groupedBy) throws SQLException {
-        return new Backlog(owed(connection, tries, groupedBy), refused(connection));
+    Backlog count(int tries, String groupedBy) throws SQLException {
+        return new Backlog(owed(tries, groupedBy), refused());
     }
 
-    private static List<Backlog.Owed> owed(Connection connection, int tries, String groupedBy) throws SQLException {
+    private List<Backlog.Owed> owed(int tries, String groupedBy) throws SQLException {
         var text = """
                 SELECT CASE WHEN JSON_VALID(message)
                             THEN LEFT(JSON_UNQUOTE(JSON_EXTRACT(message, '$.table')), 64) END AS named,
@@ -44,7 +51,7 @@ final class OutboxBacklog {
                  WHERE refused_at IS NULL AND done_at IS NULL
                  GROUP BY %s named
                 """.formatted(groupedBy);
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = directives.prepare(connection, text)) {
             query.setInt(1, tries);
             var owed = new TreeMap<String, Backlog.Owed>();
             try (var row = query.executeQuery()) {
@@ -70,8 +77,8 @@ final class OutboxBacklog {
         return new Backlog.Owed(one.table(), one.count() + other.count(), oldest, one.stuck() + other.stuck());
     }
 
-    private static List<Backlog.Refused> refused(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(REFUSED);
+    private List<Backlog.Refused> refused() throws SQLException {
+        try (var query = directives.prepare(connection, REFUSED);
                 var row = query.executeQuery()) {
             var refused = new ArrayList<Backlog.Refused>();
             while (row.next()) {

@@ -67,7 +67,7 @@ final class OutboxShards {
     private List<OutboxShard> shards(String found, Binding binding) {
         return session.read(connection -> {
             var text = "SELECT " + OutboxShard.COLUMN + " FROM afterdelete_outbox " + found;
-            try (var query = connection.prepareStatement(text)) {
+            try (var query = session.directives().ofWalk().prepare(connection, text)) {
                 binding.bind(query);
                 var shards = new ArrayList<OutboxShard>();
                 try (var row = query.executeQuery()) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param indexes that a comparison with equals can use, the primary key among them
  * @param foreignKeys that the table holds as a child
  * @param triggers on it
+ * @param vindex the columns from which a vtgate computes on which shard a row lies; empty where it does not, or nobody
+ *     says
  */
 public record LiveTable(
         String name,
@@ -24,12 +26,14 @@ public record LiveTable(
         List<LiveColumn> columns,
         List<LiveIndex> indexes,
         List<LiveForeignKey> foreignKeys,
-        List<LiveTrigger> triggers) {
+        List<LiveTrigger> triggers,
+        List<String> vindex) {
     public LiveTable {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
         foreignKeys = List.copyOf(foreignKeys);
         triggers = List.copyOf(triggers);
+        vindex = List.copyOf(vindex);
     }
 
     /** How the rows of a table are kept. */

@@ -132,7 +132,7 @@ public final class InvocationMetrics implements CascadeListener {
                 add("Refused", 1);
                 add("Refused." + fault.code(), 1);
             }
-            case Outcome.Failed(var fault) -> addFailed(fault, 1);
+            case Outcome.Failed(var fault, var _) -> addFailed(fault, 1);
         }
     }
 

@@ -44,7 +44,7 @@ public final class JsonLog implements CascadeListener {
             case Happening.AttemptNotBegun(var table, var keys, var fault) -> notBegun(table, keys, fault);
             case Happening.MessageEnded(var id, Outcome.Refused(var fault)) ->
                 write(LogLevel.ERROR, "message refused", fault, "messageId", id);
-            case Happening.MessageEnded(var id, Outcome.Failed(var fault)) -> failed(List.of(id), fault);
+            case Happening.MessageEnded(var id, Outcome.Failed(var fault, var _)) -> failed(List.of(id), fault);
             case Happening.MessagesFailed(var ids, var fault) -> failed(ids, fault);
             case Happening.RefusalNotMarked(var fault) ->
                 write(LogLevel.WARN, "refusal not marked, the relay will send the message again", fault);

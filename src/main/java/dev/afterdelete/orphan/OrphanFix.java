@@ -102,7 +102,7 @@ public final class OrphanFix {
             switch (outcome) {
                 case Outcome.Done _ -> done += keys.size();
                 case Outcome.Suspended _ -> left += keys.size();
-                case Outcome.Failed(var fault) -> {
+                case Outcome.Failed(var fault, var _) -> {
                     left += keys.size();
                     systemic = systemic.or(
                             () -> Optional.of(fault).filter(each -> each.faultClass() == FaultClass.SYSTEMIC));

@@ -38,6 +38,12 @@ final class Confirmations implements ConfirmListener, ReturnCallback, ShutdownLi
         unconfirmed.put(number, place);
     }
 
+    /** The message at this place is not even sent. */
+    synchronized void refuse(int place, String reason) {
+        untaken.put(place, RabbitMqFaults.unsent(reason));
+        settled.add(place);
+    }
+
     @Override
     public synchronized void handleAck(long number, boolean multiple) {
         settle(upTo(number, multiple));

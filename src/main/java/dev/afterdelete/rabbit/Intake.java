@@ -50,6 +50,9 @@ final class Intake extends DefaultConsumer {
         record Ended() implements Arrival {}
     }
 
+    /** RabbitMQ has said by then that the last has come; the client has only to pass that on. */
+    private static final Duration LAST_ARRIVAL = Duration.ofSeconds(3);
+
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final TreeMap<Long, Taken> taken = new TreeMap<>();
     private final Set<String> names = new HashSet<>();
@@ -131,9 +134,17 @@ final class Intake extends DefaultConsumer {
         consumer = null;
         var some = new ArrayList<Arrival>();
         do {
-            some.add(arrivals.take());
+            some.add(awaitLast());
         } while (some.getLast() instanceof Arrival.Came);
         return hold(some);
+    }
+
+    private Arrival awaitLast() throws IOException, InterruptedException {
+        var arrival = arrivals.poll(LAST_ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
+        if (arrival == null) {
+            throw new IOException("it did not say which message was the last, within " + LAST_ARRIVAL);
+        }
+        return arrival;
     }
 
     /** Consumes no more, and gives back what nobody has taken. */

@@ -2,12 +2,15 @@ package dev.afterdelete.rabbit;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.LongString;
+import dev.afterdelete.event.DeadLetterQueue;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The headers of a message, and what else goes beside its body. */
 final class RabbitMqHeaders {
@@ -19,6 +22,12 @@ final class RabbitMqHeaders {
 
     private static final String DELIVERED = "x-delivery-count";
     private static final int PERSISTENT = 2;
+
+    /** All headers have to fit into one frame, of 128 KiB by default. */
+    private static final int MOST_BYTES_TO_CARRY = 64 * 1_024;
+
+    private static final Set<String> READ =
+            Set.of(DELIVERIES, DeadLetterQueue.APPROVED_ATTRIBUTE, DeadLetterQueue.FIRST_RECEIVED_AT_ATTRIBUTE);
 
     private final Map<String, Object> headers;
 
@@ -63,11 +72,26 @@ final class RabbitMqHeaders {
         return number(DELIVERIES).orElse(0) + here + 1;
     }
 
-    /** Those that its sender gave it; what RabbitMQ added is left out. */
+    /**
+     * Those that its sender gave it; what RabbitMQ added is left out, and so is what leaves no room for more beside it,
+     * but for what Afterdelete reads.
+     */
     Map<String, Object> ofTheSender() {
         var own = new HashMap<>(headers);
         own.keySet().removeIf(name -> name.startsWith("x-"));
+        if (isCrowded(own)) {
+            own.keySet().retainAll(READ);
+        }
         return own;
+    }
+
+    private static boolean isCrowded(Map<String, Object> some) {
+        try {
+            var written = new BasicProperties.Builder().headers(some).build();
+            return written.toFrame(0, 0).size() > MOST_BYTES_TO_CARRY;
+        } catch (IOException | IllegalArgumentException unwritable) {
+            return true;
+        }
     }
 
     private Optional<Integer> number(String name) {

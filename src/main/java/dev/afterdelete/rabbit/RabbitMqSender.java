@@ -43,7 +43,23 @@ final class RabbitMqSender implements AutoCloseable {
      *
      * @param properties with a message id
      */
-    record Parcel(String exchange, String routingKey, BasicProperties properties, String body) {}
+    record Parcel(String exchange, String routingKey, BasicProperties properties, String body) {
+        /**
+         * Why it cannot be written, which has to be known before: the client numbers it, and RabbitMQ would not.
+         *
+         * @param mostBytes of a frame; 0: any
+         */
+        Optional<String> objection(int mostBytes) throws IOException {
+            try {
+                var bytes = properties.toFrame(0, 0).size();
+                return mostBytes > 0 && bytes > mostBytes
+                        ? Optional.of("its headers are %d bytes long, and %d is the most".formatted(bytes, mostBytes))
+                        : Optional.empty();
+            } catch (IllegalArgumentException unwritable) {
+                return Optional.of("its headers cannot be written: " + unwritable.getMessage());
+            }
+        }
+    }
 
     /** Why each was not sent, in their order; empty where a queue has it. */
     List<Optional<Fault>> send(List<Parcel> parcels) {
@@ -96,6 +112,11 @@ final class RabbitMqSender implements AutoCloseable {
         var window = new SendWindow(confirmations);
         for (var place : places) {
             var parcel = parcels.get(place);
+            var objection = parcel.objection(open.getConnection().getFrameMax());
+            if (objection.isPresent()) {
+                confirmations.refuse(place, objection.get());
+                continue;
+            }
             var body = BodyText.bytes(parcel.body());
             window.awaitRoomFor(body.length, this::isBlocked, end);
             if (isBlocked() || System.nanoTime() > end) {

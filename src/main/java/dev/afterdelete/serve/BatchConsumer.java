@@ -158,7 +158,7 @@ public final class BatchConsumer {
         var failed = new LinkedHashMap<Fault, List<String>>();
         outcomes.forEach((delivery, outcome) -> {
             switch (outcome) {
-                case Outcome.Failed(var fault) ->
+                case Outcome.Failed(var fault, var _) ->
                     failed.computeIfAbsent(fault, _ -> new ArrayList<>()).add(delivery.id());
                 case Outcome.Done _, Outcome.Suspended _, Outcome.Refused _ ->
                     listener.on(new Happening.MessageEnded(delivery.id(), outcome));

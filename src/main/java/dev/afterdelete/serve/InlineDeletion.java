@@ -41,7 +41,7 @@ public final class InlineDeletion implements DeletionStrategy {
             case Outcome.Done _ -> new Answer.Deleted(run.rows().byTable());
             case Outcome.Suspended _ -> new Answer.Accepted();
             case Outcome.Refused(var fault) -> new Answer.NotDone(fault);
-            case Outcome.Failed(var fault) -> new Answer.NotDone(fault);
+            case Outcome.Failed(var fault, var _) -> new Answer.NotDone(fault);
         };
     }
 }

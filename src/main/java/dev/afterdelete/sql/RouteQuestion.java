@@ -23,6 +23,15 @@ public final class RouteQuestion {
         return "VEXPLAIN PLAN DELETE FROM %s%s LIMIT 1".formatted(MySql.quote(table), condition.orElse(""));
     }
 
+    /**
+     * The statement that asks by what columns the rows of a table are spread over the shards.
+     *
+     * @see <a href="https://vitess.io/docs/reference/features/show/">Vitess: SHOW VSCHEMA VINDEXES</a>
+     */
+    public static String vindexesOf(String table) {
+        return "SHOW VSCHEMA VINDEXES ON " + MySql.quote(table);
+    }
+
     /** Any value of the column's type. */
     private static String sample(KeyColumn column) {
         return switch (column.type()) {

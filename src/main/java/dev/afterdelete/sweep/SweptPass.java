@@ -19,7 +19,7 @@ final class SweptPass {
                 left += rows;
                 canGetOn = true;
             }
-            case Outcome.Failed(var fault) -> {
+            case Outcome.Failed(var fault, var _) -> {
                 left += rows;
                 canGetOn |= fault.faultClass() != FaultClass.SYSTEMIC
                         && fault.code() != FaultCode.HELD_BACK; // who is held back has had its turn

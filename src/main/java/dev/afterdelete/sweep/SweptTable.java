@@ -81,7 +81,7 @@ final class SweptTable implements Askers {
     @Override
     public void ended(KeyGroup group, List<Key> keys, Outcome outcome) {
         pass.ended(keys.size(), outcome);
-        if (outcome instanceof Outcome.Failed(var fault) && fault.faultClass() == FaultClass.SYSTEMIC) {
+        if (outcome instanceof Outcome.Failed(var fault, var _) && fault.faultClass() == FaultClass.SYSTEMIC) {
             systemic = systemic.or(() -> Optional.of(fault));
         }
     }

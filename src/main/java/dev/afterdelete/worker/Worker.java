@@ -11,10 +11,7 @@ import dev.afterdelete.fault.FaultClass;
 import dev.afterdelete.fault.FaultException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -28,14 +25,17 @@ public final class Worker {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** A connection that breaks is had again within it, and whoever waits for an end hears of an outage. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
     private final MessageSource source;
-    private final Consumption consumption;
     private final WorkerPolicy policy;
     private final StopSignal stop;
     private final Surroundings surroundings;
     private final Gatherer gatherer;
     private final BackOff backOff;
-    private final Setbacks setbacks = new Setbacks();
+    private final Setbacks setbacks;
+    private final BatchWork work;
 
     /** Carries a batch out: how each delivery ended, in their order, before {@code budget} ends. */
     @FunctionalInterface
@@ -82,11 +82,12 @@ public final class Worker {
             StopSignal stop,
             Surroundings surroundings) {
         this.source = source;
-        this.consumption = consumption;
         this.policy = policy;
         this.stop = stop;
         this.surroundings = surroundings;
         this.gatherer = new Gatherer(source, policy, stop, surroundings.clock(), this::report);
+        this.work = new BatchWork(source, consumption, surroundings, this::report);
+        this.setbacks = new Setbacks(surroundings.clock());
         this.backOff = new BackOff(FIRST_PAUSE, LONGEST_PAUSE, surroundings.random());
     }
 
@@ -95,7 +96,8 @@ public final class Worker {
      * of it is acknowledged, and what nobody began is given back. A wait for the first message is sat out.
      *
      * @throws FaultException systemic, when there is no such queue, or it hides messages for too short a time;
-     *     transient, when it does not answer, and the worker ends where it hands nothing over
+     *     transient, when the worker ends where it hands nothing over, and it does not answer at the start, or for a
+     *     minute later on
      */
     public Tally run() {
         var budget = awaitQueue().map(policy::budgetWithin);
@@ -110,10 +112,12 @@ public final class Worker {
                 case Round.Empty _, Round.Unanswered _ ->
                     surroundings.betweenBatches().run();
                 case Round.Worked(var tally) -> total = total.plus(tally);
+                case Round.Barren(var tally) -> total = total.plus(tally);
                 case Round.Stuck(var tally) -> total = total.plus(tally);
             }
             setbacks.note(round);
             surroundings.pulse().say(setbacks.any() ? Pulse.State.STUCK : Pulse.State.WAITING, LONGEST_PAUSE);
+            requirePatience(round);
             if (round instanceof Round.Stuck || round instanceof Round.Unanswered) {
                 pause();
             }
@@ -131,13 +135,25 @@ public final class Worker {
                     throw unanswered;
                 }
                 report(unanswered.fault());
-                setbacks.note(new Round.Unanswered());
+                setbacks.note(new Round.Unanswered(unanswered.fault()));
                 surroundings.pulse().say(Pulse.State.STUCK, LONGEST_PAUSE);
                 surroundings.betweenBatches().run();
                 stop.await(backOff.after(setbacks.count()));
             }
         }
         return Optional.empty();
+    }
+
+    /** A queue that is away may be empty or not; who is to end when it is empty would never end. */
+    private void requirePatience(Round round) {
+        if (round instanceof Round.Unanswered(var fault)
+                && policy.end() == WorkerPolicy.End.EMPTY
+                && setbacks.silence().compareTo(LONGEST_SILENCE) >= 0) {
+            throw new FaultException(new Fault(
+                    fault.code(),
+                    "whether the queue is empty is not known, it has not answered for %s: %s"
+                            .formatted(setbacks.silence(), fault.reason())));
+        }
     }
 
     /** What would come meanwhile is for others. */
@@ -148,51 +164,6 @@ public final class Worker {
             report(Unforeseen.fault(unanswered));
         }
         stop.await(backOff.after(setbacks.count()));
-    }
-
-    /** What stands between a worker and its work. */
-    private static final class Setbacks {
-        private int stuck;
-        private int unanswered;
-
-        /** A queue that answers is well; that batches come to an end again, only a batch that does can show. */
-        private void note(Round round) {
-            switch (round) {
-                case Round.Empty _ -> unanswered = 0;
-                case Round.Unanswered _ -> unanswered++;
-                case Round.Stuck _ -> {
-                    unanswered = 0;
-                    stuck++;
-                }
-                case Round.Worked _ -> {
-                    unanswered = 0;
-                    stuck = 0;
-                }
-            }
-        }
-
-        private int count() {
-            return stuck + unanswered;
-        }
-
-        private boolean any() {
-            return count() > 0;
-        }
-    }
-
-    /** What one look at the queue came to. */
-    private sealed interface Round {
-        /** There was no message. */
-        record Empty() implements Round {}
-
-        /** At least one message ended, or failed by its own fault. */
-        record Worked(Tally tally) implements Round {}
-
-        /** The queue did not answer. */
-        record Unanswered() implements Round {}
-
-        /** Nothing ended, and another batch would hardly fare better just now. */
-        record Stuck(Tally tally) implements Round {}
     }
 
     private Round round(Duration budget) {
@@ -207,55 +178,17 @@ public final class Worker {
             }
             return consume(batch, budget);
         } catch (RuntimeException unanswered) {
-            report(Unforeseen.fault(unanswered));
-            return new Round.Unanswered();
+            var fault = Unforeseen.fault(unanswered);
+            report(fault);
+            return new Round.Unanswered(fault);
         }
     }
 
     private Round consume(Gatherer.Batch batch, Duration budget) {
-        var deliveries = batch.messages().stream().map(Received::delivery).toList();
         surroundings.pulse().say(Pulse.State.WORKING, budget);
         var hurrying = stop.hurrying(surroundings.clock());
-        var outcomes =
-                outcomes(deliveries, new TimeBudget(hurrying, batch.since().plus(budget)));
-        var failed = new ArrayList<Received>();
-        var ended = new ArrayList<Received>();
-        batch.messages().forEach(message -> (mayBeForgotten(outcomes, message) ? ended : failed).add(message));
-        if (!ended.isEmpty()) {
-            source.acknowledge(ended).forEach(this::report);
-        }
-        if (!failed.isEmpty()) {
-            source.postpone(failed).forEach(this::report);
-        }
-        surroundings.endOfBatch().run();
-        var tally = new Tally(ended.size(), failed.size());
-        return ended.isEmpty() && isEverybodysFault(outcomes) ? new Round.Stuck(tally) : new Round.Worked(tally);
-    }
-
-    /** A batch that ends in nobody knows what has failed, and no worse: it comes again. */
-    private SequencedMap<Delivery, Outcome> outcomes(List<Delivery> deliveries, TimeBudget budget) {
-        try {
-            return consumption.consume(deliveries, budget);
-        } catch (RuntimeException mistake) {
-            var failed = new Outcome.Failed(Unforeseen.fault(mistake));
-            var outcomes = new LinkedHashMap<Delivery, Outcome>();
-            for (var delivery : deliveries) {
-                outcomes.put(delivery, failed);
-                surroundings.listener().on(new Happening.MessageEnded(delivery.id(), failed));
-            }
-            return outcomes;
-        }
-    }
-
-    private static boolean mayBeForgotten(Map<Delivery, Outcome> outcomes, Received message) {
-        var outcome = outcomes.get(message.delivery());
-        return outcome != null && outcome.mayBeForgotten();
-    }
-
-    private static boolean isEverybodysFault(Map<Delivery, Outcome> outcomes) {
-        return outcomes.values().stream()
-                .anyMatch(outcome ->
-                        outcome instanceof Outcome.Failed(var fault) && fault.faultClass() != FaultClass.PERMANENT);
+        return work.carryOut(
+                batch.messages(), new TimeBudget(hurrying, batch.since().plus(budget)));
     }
 
     private void report(Fault fault) {

@@ -22,8 +22,15 @@ record Happening(String statement, boolean isDoneFirst, String message, Judgemen
         return new Happening(
                 "DELETE FROM %s WHERE " + String.join(" OR ", conditions),
                 isDoneFirst,
-                "{\"table\":\"%s\",\"action\":\"deleted\",\"ids\":[%s]}".formatted(table.name(), String.join(",", ids)),
+                "{\"table\":\"%s\",\"action\":\"deleted\",\"ids\":[%s]%s}"
+                        .formatted(table.name(), String.join(",", ids), tenant(table, rows.getFirst())),
                 judgement);
+    }
+
+    private static String tenant(SqlTable table, Row row) {
+        return table.hasTenants()
+                ? ",\"tenant\":\"%s\"".formatted(row.value(SqlTable.TENANT).orElseThrow())
+                : "";
     }
 
     private static String id(SqlTable table, Row row, boolean isGone) {
@@ -48,8 +55,12 @@ record Happening(String statement, boolean isDoneFirst, String message, Judgemen
                 "UPDATE %%s SET `%s` = %s WHERE %s"
                         .formatted(column, table.column(column).sql(value), before.condition(table)),
                 true,
-                "{\"table\":\"%s\",\"action\":\"updated\",\"id\":%s,\"previous\":%s}"
-                        .formatted(table.name(), key(table, new Row(values)), before.json(table, List.of(column))),
+                "{\"table\":\"%s\",\"action\":\"updated\",\"id\":%s,\"previous\":%s%s}"
+                        .formatted(
+                                table.name(),
+                                key(table, new Row(values)),
+                                before.json(table, List.of(column)),
+                                tenant(table, before)),
                 judgement);
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,16 +82,51 @@ class InnoDbDifferentialIT {
         }
     }
 
+    /** Each tenant's rows lie on a shard of their own, and a transaction over both is an error, but for the test's. */
+    @Test
+    void endsOnTwoShardsAsInnoDbEndsIt() throws SQLException, IOException, InterruptedException {
+        assumeTrue(DockerPresence.here().admits("InnoDbDifferentialIT", System.out));
+        try (var server = ContainerDatabase.start(options());
+                var vitess = VitessDatabase.start("--transaction-mode=SINGLE");
+                var judge = server.createFresh();
+                var bare = sharded(vitess);
+                var twins = new Twins(judge, bare)) {
+            twins.bare().run("SET transaction_mode = 'multi'");
+            judge(twins, "two shards", schemas / 10, SqlTable::ofTenants);
+        }
+    }
+
+    /** The vschema outlives the tables that it is about, so that those of each schema are sharded by it. */
+    private LocalDatabase sharded(VitessDatabase vitess) throws SQLException, IOException, InterruptedException {
+        var names = RandomSchema.names();
+        var anything = "CREATE TABLE %s (id BIGINT PRIMARY KEY, tenant_id BIGINT NOT NULL);";
+        var bare = vitess.createSharded(
+                names, names.stream().map(anything::formatted).collect(Collectors.joining()));
+        var declaration = """
+                version: 1
+                tables: { t0: { shardBy: tenant_id } }
+                relations: [ { child: t0.r, parent: t0, onDelete: cascade } ]
+                """;
+        vitess.createOwnTables(Files.writeString(directory.resolve("own.yaml"), declaration));
+        bare.run("DROP TABLE " + String.join(", ", names));
+        return bare;
+    }
+
     private void judge(DatabaseServer server, DatabaseServer tried, int schemas) throws SQLException, IOException {
         try (var judge = server.createFresh();
                 var bare = tried.createFresh();
                 var twins = new Twins(judge, bare)) {
             bare.runResource("/afterdelete.sql");
-            for (var number = 0; number < schemas && differences.size() < MOST_REPORTED; number++) {
-                judge(twins, bare, seed + number);
-            }
+            judge(twins, tried.name(), schemas, table -> table);
         }
-        var summary = "seed %d, %d schemas on %s: %s".formatted(seed, schemas, tried.name(), verdicts);
+    }
+
+    private void judge(Twins twins, String tried, int schemas, UnaryOperator<SqlTable> shape)
+            throws SQLException, IOException {
+        for (var number = 0; number < schemas && differences.size() < MOST_REPORTED; number++) {
+            judge(twins, seed + number, shape);
+        }
+        var summary = "seed %d, %d schemas on %s: %s".formatted(seed, schemas, tried, verdicts);
         System.out.println("InnoDbDifferentialIT: " + summary);
         assertThat(differences).as(summary).isEmpty();
         assertThat(verdicts).containsKeys(Verdict.DONE, Verdict.REFUSED);
@@ -100,14 +136,14 @@ class InnoDbDifferentialIT {
         return Stream.concat(Stream.of(BY_INNODB), Arrays.stream(IN_A_HURRY)).toArray(String[]::new);
     }
 
-    private void judge(Twins twins, LocalDatabase bare, long own) throws SQLException, IOException {
+    private void judge(Twins twins, long own, UnaryOperator<SqlTable> shape) throws SQLException, IOException {
         var random = new Random(own);
-        var schema = RandomSchema.make(random);
+        var schema = RandomSchema.make(random).stream().map(shape).toList();
         var rows = RandomRows.make(random, schema);
         var declaration = declaration(schema);
         twins.become(schema, rows);
         requireInferred(twins, declaration);
-        var environment = new HashMap<>(bare.settings());
+        var environment = new HashMap<>(twins.bare().database().settings());
         environment.put(
                 "AFTERDELETE_RELATIONS",
                 Files.writeString(directory.resolve("relations.yaml"), declaration)

@@ -38,6 +38,10 @@ final class RandomHappenings {
     private Optional<Happening> delete(SqlTable table, List<Row> candidates) {
         var all = new ArrayList<>(candidates);
         Collections.shuffle(all, random);
+        if (table.hasTenants()) {
+            var tenant = all.getFirst().value(SqlTable.TENANT);
+            all.removeIf(row -> !row.value(SqlTable.TENANT).equals(tenant)); // one message is about one of them
+        }
         // one statement is refused as a whole, one message is not
         var isOneByOne = Judgement.ofDelete(schema, table, all).isForbiddable() || nullsWhatOthersReferTo();
         var rows = all.subList(0, isOneByOne || random.nextInt(100) < 60 ? 1 : 1 + random.nextInt(all.size()));

@@ -60,7 +60,9 @@ final class RandomRows {
 
     /** Points at some row that is there already; later ones are pointed at in the end. */
     private boolean refer(SqlTable table, ForeignKey foreignKey, Map<String, Optional<String>> values) {
+        var tenant = values.get(SqlTable.TENANT);
         var parents = rowsOf(foreignKey.parent()).stream()
+                .filter(row -> tenant == null || row.value(SqlTable.TENANT).equals(tenant))
                 .map(row -> row.values(foreignKey.referred()))
                 .filter(referred -> referred.stream().allMatch(Optional::isPresent))
                 .toList();
@@ -82,6 +84,9 @@ final class RandomRows {
     }
 
     private Optional<String> own(SqlTable table, Column column) {
+        if (column.name().equals(SqlTable.TENANT)) {
+            return Optional.of(RandomSchema.chance(random, 50) ? "1" : "4"); // which lie on two shards
+        }
         if (column.nullable() && RandomSchema.chance(random, 20)) {
             return Optional.empty();
         }

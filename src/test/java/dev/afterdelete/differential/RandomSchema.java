@@ -5,6 +5,7 @@ import dev.afterdelete.differential.ForeignKey.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Makes schemas that InnoDB accepts: tables refer to earlier ones, to themselves, and now and then to later ones. What
@@ -32,6 +33,11 @@ final class RandomSchema {
             schema.closeCircle();
         }
         return List.copyOf(schema.tables);
+    }
+
+    /** The names that tables may have. */
+    static List<String> names() {
+        return IntStream.range(0, MOST_TABLES).mapToObj(number -> "t" + number).toList();
     }
 
     private SqlTable table(String name) {

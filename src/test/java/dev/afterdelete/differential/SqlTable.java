@@ -1,5 +1,6 @@
 package dev.afterdelete.differential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,20 @@ record SqlTable(
         key = List.copyOf(key);
         unique = List.copyOf(unique);
         foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /** The column that says on which shard a row lies, where there are shards. */
+    static final String TENANT = "tenant_id";
+
+    /** The same with rows of several tenants; it is part of no key. */
+    SqlTable ofTenants() {
+        var more = new ArrayList<>(columns);
+        more.add(new Column(TENANT, Column.Kind.NUMBER, false));
+        return new SqlTable(name, more, key, unique, foreignKeys);
+    }
+
+    boolean hasTenants() {
+        return columnNames().contains(TENANT);
     }
 
     Column column(String column) {
@@ -50,7 +65,8 @@ record SqlTable(
 
     String yaml() {
         var beside = unique.isEmpty() ? "" : ", unique: " + yaml(unique);
-        return "  %s: { key: %s, zeroKey: true%s }\n".formatted(name, yaml(key), beside);
+        var sharded = hasTenants() ? ", shardBy: " + TENANT : "";
+        return "  %s: { key: %s, zeroKey: true%s%s }\n".formatted(name, yaml(key), beside, sharded);
     }
 
     private String yaml(List<String> names) {

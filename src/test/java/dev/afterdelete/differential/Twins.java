@@ -4,6 +4,7 @@ import dev.afterdelete.local.LocalDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Twins implements AutoCloseable {
     private static final String UNCHECKED = "SET foreign_key_checks = 0;\n";
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
     private static final String CHECKED = "SET foreign_key_checks = 1;\n";
 
     private final Side judge;
@@ -39,6 +41,24 @@ final class Twins implements AutoCloseable {
 
         String table(SqlTable table) {
             return "`%s`".formatted(table.name());
+        }
+
+        /** A vtgate learns of the columns of a table that is sharded a little after it was made. */
+        void awaitKnown(SqlTable table) throws SQLException {
+            var question =
+                    "SELECT %s FROM %s WHERE %s = 1 LIMIT 1".formatted(columns(table), table(table), SqlTable.TENANT);
+            var end = System.nanoTime() + KNOWN_WITHIN.toNanos();
+            for (var known = !table.hasTenants(); !known; ) {
+                try {
+                    run(question);
+                    known = true;
+                } catch (SQLException notYet) {
+                    if (System.nanoTime() > end) {
+                        throw notYet;
+                    }
+                    run("ALTER TABLE %s COMMENT ''".formatted(table(table))); // makes it look again
+                }
+            }
         }
 
         /** Runs SQL. */
@@ -71,7 +91,13 @@ final class Twins implements AutoCloseable {
         drop();
         schema = tables;
         judge.run(script(tables, rows, SqlTable::nativeDdl));
-        bare.run(script(tables, rows, SqlTable::bareDdl));
+        bare.run(tables.stream().map(SqlTable::bareDdl).collect(Collectors.joining()));
+        for (var table : tables) {
+            bare.awaitKnown(table);
+        }
+        bare.run(tables.stream()
+                .map(table -> insert(table, rows.getOrDefault(table.name(), List.of())))
+                .collect(Collectors.joining()));
     }
 
     /** What makes the tables and rows of one side, wherever it is run. */
@@ -87,7 +113,12 @@ final class Twins implements AutoCloseable {
                 ? ""
                 : rows.stream()
                         .map(row -> row.sql(table))
-                        .collect(Collectors.joining(",", "INSERT INTO `%s` VALUES ".formatted(table.name()), ";\n"));
+                        .collect(Collectors.joining(
+                                ",", "INSERT INTO `%s` (%s) VALUES ".formatted(table.name(), columns(table)), ";\n"));
+    }
+
+    private static String columns(SqlTable table) {
+        return table.columnNames().stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
     }
 
     /** In which rows the bare side differs from {@code expected}, a line each; empty when in none. */
@@ -120,7 +151,7 @@ final class Twins implements AutoCloseable {
     private List<Row> rows(Side side, SqlTable table) throws SQLException {
         var sorted = new TreeMap<String, Row>();
         try (var statement = side.connection().createStatement();
-                var result = statement.executeQuery("SELECT * FROM " + side.table(table))) {
+                var result = statement.executeQuery("SELECT %s FROM %s".formatted(columns(table), side.table(table)))) {
             while (result.next()) {
                 var row = row(result, table);
                 sorted.put(row.sql(table), row);

@@ -138,7 +138,7 @@ class CascadeExecutorTest {
         var database = new FaultyDatabase(rows, () -> Optional.of(Fault.of(FaultCode.ACCESS_DENIED)), Optional::empty);
         run(database, 5_000, Duration.ofMinutes(10), new Guard.None(), 1, 2, 3, 4, 5, 6, 7, 8);
 
-        assertThat(recorder.outcomes.values()).containsOnly(new Outcome.Failed(Fault.of(FaultCode.ACCESS_DENIED)));
+        assertThat(recorder.outcomes.values()).containsOnly(ofTheTable(Fault.of(FaultCode.ACCESS_DENIED)));
         assertThat(happenings).hasSize(1);
     }
 
@@ -172,16 +172,20 @@ class CascadeExecutorTest {
 
         assertThat(recorder.outcomes)
                 .isEqualTo(Map.of(
-                        Key.of(1), new Outcome.Failed(denied),
-                        Key.of(2), new Outcome.Failed(denied),
-                        Key.of(3), new Outcome.Failed(denied),
-                        Key.of(4), new Outcome.Failed(denied),
-                        Key.of(6), new Outcome.Failed(denied),
+                        Key.of(1), ofTheTable(denied),
+                        Key.of(2), ofTheTable(denied),
+                        Key.of(3), ofTheTable(denied),
+                        Key.of(4), ofTheTable(denied),
+                        Key.of(6), ofTheTable(denied),
                         Key.of(7), new Outcome.Done(),
                         Key.of(900), new Outcome.Done()));
         assertThat(happenings.stream().filter(Happening.AttemptFaulted.class::isInstance))
                 .as("the first attempt tells")
                 .hasSize(1);
+    }
+
+    private static Outcome ofTheTable(Fault fault) {
+        return new Outcome.Failed(fault, Outcome.Reach.TABLE);
     }
 
     @Test

@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.Reading;
-import dev.afterdelete.execute.CascadeExecutor.Surroundings;
 import dev.afterdelete.fault.Fault;
 import dev.afterdelete.fault.FaultCode;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
-import dev.afterdelete.serve.BatchConsumer;
-import dev.afterdelete.serve.Continuations;
-import dev.afterdelete.serve.MessageRunner;
-import dev.afterdelete.throttle.AdaptiveThrottle;
-import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -219,7 +212,9 @@ class ClaimedDebtTest {
     private List<Outcome> consume(Duration budget, Outbox asked, String... bodies) {
         var deliveries =
                 Stream.of(bodies).map(body -> new Delivery("m" + body, body, 3)).toList();
-        return List.copyOf(consumer(asked)
+        var consumers = new InMemoryConsumer(database, GRAPH, format, publisher, clock, happenings::add);
+        return List.copyOf(consumers
+                .on(asked, 100)
                 .consume(deliveries, TimeBudget.of(clock, budget))
                 .sequencedValues());
     }
@@ -229,24 +224,5 @@ class ClaimedDebtTest {
                 .filter(Happening.Misdirected.class::isInstance)
                 .map(happening -> ((Happening.Misdirected) happening).outbox())
                 .toList();
-    }
-
-    private BatchConsumer consumer(Outbox asked) {
-        var executor = new CascadeExecutor(
-                database,
-                GRAPH,
-                new AdaptiveThrottle(
-                        ThrottlePolicy.of(new EnginePolicy(100, Duration.ofMillis(40))),
-                        List.of(),
-                        new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
-                new Surroundings(clock, clock, new Random(1), happenings::add));
-        return new BatchConsumer(
-                format,
-                new MessageRunner(
-                        executor, new Continuations(format, publisher, asked, happenings::add, Duration.ofMinutes(1))),
-                letters -> letters.stream().map(_ -> Optional.<Fault>empty()).toList(),
-                asked,
-                happenings::add,
-                3);
     }
 }

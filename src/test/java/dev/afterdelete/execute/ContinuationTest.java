@@ -8,20 +8,14 @@ import dev.afterdelete.event.Delivery;
 import dev.afterdelete.event.Envelope;
 import dev.afterdelete.event.Outbox;
 import dev.afterdelete.event.OutgoingMessage;
-import dev.afterdelete.execute.CascadeExecutor.Surroundings;
-import dev.afterdelete.fault.Fault;
 import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.OnDelete;
 import dev.afterdelete.graph.Relation;
 import dev.afterdelete.graph.RelationGraph;
 import dev.afterdelete.graph.Table;
 import dev.afterdelete.serve.BatchConsumer;
-import dev.afterdelete.serve.Continuations;
-import dev.afterdelete.serve.MessageRunner;
 import dev.afterdelete.sweep.OutboxRelay;
 import dev.afterdelete.sweep.RelayPolicy;
-import dev.afterdelete.throttle.AdaptiveThrottle;
-import dev.afterdelete.throttle.ThrottlePolicy;
 import dev.afterdelete.wire.JsonMessageFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -51,7 +45,8 @@ class ContinuationTest {
     private final InMemoryPublisher publisher = InMemoryPublisher.reliable();
     private final List<Happening> happenings = new ArrayList<>();
     private final Deque<String> queue = new ArrayDeque<>();
-    private final BatchConsumer consumer = consumer();
+    private final BatchConsumer consumer =
+            new InMemoryConsumer(database, GRAPH, format, publisher, clock, happenings::add).on(outbox, 5_000);
 
     @Test
     void aChainThatNoInvocationCanDescendIsDescendedByMany() {
@@ -201,24 +196,5 @@ class ContinuationTest {
 
     private void takePublished() {
         publisher.take().stream().map(OutgoingMessage::body).forEach(queue::add);
-    }
-
-    private BatchConsumer consumer() {
-        var executor = new CascadeExecutor(
-                database,
-                GRAPH,
-                new AdaptiveThrottle(
-                        ThrottlePolicy.of(new EnginePolicy(5_000, Duration.ofMillis(40))),
-                        List.of(),
-                        new AdaptiveThrottle.Surroundings(clock, clock, happenings::add)),
-                new Surroundings(clock, clock, new Random(1), happenings::add));
-        return new BatchConsumer(
-                format,
-                new MessageRunner(
-                        executor, new Continuations(format, publisher, outbox, happenings::add, Duration.ofMinutes(1))),
-                letters -> letters.stream().map(_ -> Optional.<Fault>empty()).toList(),
-                outbox,
-                happenings::add,
-                3);
     }
 }

@@ -418,7 +418,7 @@ class GuardsTest {
             case Outcome.Done(var stale) -> stale > 0 ? "STALE" : "DONE";
             case Outcome.Suspended _ -> "SUSPENDED";
             case Outcome.Refused(var fault) -> fault.code().name();
-            case Outcome.Failed(var fault) -> fault.code().name();
+            case Outcome.Failed(var fault, var _) -> fault.code().name();
         };
     }
 

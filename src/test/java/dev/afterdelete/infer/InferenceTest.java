@@ -61,6 +61,30 @@ class InferenceTest {
         assertThat(draft(inference).undecided()).hasSize(1);
     }
 
+    @Test
+    void theColumnByWhichRowsAreShardedIsDeclaredAndWhereThereIsNoneSuchThatIsSaid() {
+        var inference = Inference.of(database(
+                keyed("recipes").with("tenant_id", "bigint").shardedBy("tenant_id"),
+                keyed("steps").with("tenant", "varchar(20)").shardedBy("tenant").nullable("recipe_id", "bigint"),
+                keyed("photos")
+                        .with("region", "bigint")
+                        .with("number", "bigint")
+                        .shardedBy("region", "number")
+                        .nullable("recipe_id", "bigint"),
+                keyed("marks").nullable("recipe_id", "bigint")));
+        assertThat(inference.text()).contains("""
+                        tables:
+                          recipes:
+                            shardBy: tenant_id
+                          steps:
+                            shardBy: { column: tenant, type: string }
+                          photos:
+                            # shardBy: COLUMN   # the vtgate computes the shard from region and number, which cannot be declared
+                          marks:
+                            # shardBy: COLUMN   # the vtgate does not say by which its rows lie on which shard
+                        """);
+    }
+
     @ParameterizedTest
     @CsvSource({"CASCADE, cascade", "SET_NULL, set_null", "RESTRICT, restrict"})
     void theRulesOfAForeignKeyBecomeItsActions(Rule rule, String word) {

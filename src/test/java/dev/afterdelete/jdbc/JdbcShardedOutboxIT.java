@@ -91,7 +91,7 @@ class JdbcShardedOutboxIT {
 
     private void settle(Debt debt) {
         session.transact(connection -> {
-            JdbcOutbox.remove(connection, List.of(debt));
+            JdbcOutbox.remove(connection, Directives.NONE, List.of(debt));
             return debt;
         });
     }

@@ -23,6 +23,7 @@ public final class TableSketch {
     private final List<LiveForeignKey> foreignKeys = new ArrayList<>();
     private final List<LiveTrigger> triggers = new ArrayList<>();
     private Storage storage = new Engine("InnoDB", true, 0);
+    private List<String> vindex = List.of();
 
     private TableSketch(String name) {
         this.name = name;
@@ -125,6 +126,12 @@ public final class TableSketch {
         return this;
     }
 
+    /** On several shards, computed from these columns. */
+    public TableSketch shardedBy(String... from) {
+        vindex = List.of(from);
+        return this;
+    }
+
     /** Kept by an engine that cannot roll back. */
     public TableSketch myIsam() {
         storage = new Engine("MyISAM", false, 0);
@@ -145,7 +152,7 @@ public final class TableSketch {
 
     /** The table. */
     public LiveTable live() {
-        return new LiveTable(name, storage, columns, indexes, foreignKeys, triggers);
+        return new LiveTable(name, storage, columns, indexes, foreignKeys, triggers, vindex);
     }
 
     /** The type that is written so. */

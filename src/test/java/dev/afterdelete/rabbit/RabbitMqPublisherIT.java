@@ -139,6 +139,19 @@ class RabbitMqPublisherIT extends PublisherContract {
     }
 
     @Test
+    void anAlarmThatOutlivesItsConnectionIsSaidOnTheNextAndItsEndIsHeardThere() {
+        inAnAlarm(() -> {
+            assertThat(reason(timed(A_MOMENT, MESSAGE).getFirst())).contains("low on memory");
+            server.control("close_all_connections", "test");
+            for (var times = 0; times < 3; times++) {
+                assertThat(reason(timed(A_MOMENT, MESSAGE).getFirst())).contains("low on memory");
+            }
+        });
+        awaitSent();
+        assertThat(take()).isNotEmpty();
+    }
+
+    @Test
     void aBatchThatNoBufferHoldsDoesNotHangWhereTheServerStopsReading() {
         var large = new OutgoingMessage("\"" + "x".repeat(250_000) + "\"", Optional.empty());
         assertThat(publisher.publish(List.of(MESSAGE))).containsExactly(Optional.empty());

@@ -1,22 +1,12 @@
 package dev.afterdelete.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.afterdelete.cli.Main;
-import dev.afterdelete.local.DockerPresence;
-import dev.afterdelete.local.EmbeddedQueue;
 import dev.afterdelete.local.LocalDatabase;
-import dev.afterdelete.local.QueuePair;
-import dev.afterdelete.local.SqsClients;
-import dev.afterdelete.local.VitessDatabase;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -24,11 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Tables that are sharded by tenant, on a Vitess where a transaction over two shards is an error. Every tenant numbers
- * its rows alike: tenants 1 and 2 lie on one shard, tenant 4 on the other.
+ * Tables that are sharded by tenant, on a Vitess where a transaction over two shards is an error, and so is a statement
+ * that goes to all of them by mistake. Every tenant numbers its rows alike: tenants 1 and 2 lie on one shard, tenant 4
+ * on the other.
  */
 @SuppressWarnings("NullAway.Init")
 class ShardedByTenantIT {
@@ -67,30 +57,22 @@ class ShardedByTenantIT {
             default: recipes
             """;
 
-    private static VitessDatabase vitess;
+    private static ShardedSystem system;
     private static LocalDatabase database;
-    private static EmbeddedQueue queue;
-    private static SqsClient sqs;
 
     @TempDir
     private static Path directory;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(DockerPresence.here().admits("ShardedByTenantIT", System.out));
-        vitess = VitessDatabase.start("--transaction-mode=SINGLE");
-        database = vitess.createSharded(ROWS, DDL);
-        vitess.createOwnTables(Files.writeString(directory.resolve("relations.yaml"), RELATIONS));
-        queue = EmbeddedQueue.start();
-        sqs = SqsClients.of(queue.endpoint());
+        system = ShardedSystem.start("ShardedByTenantIT", ROWS, DDL, directory, RELATIONS, "--no-scatter");
+        database = system.database();
     }
 
     @AfterAll
     static void stop() {
-        if (vitess != null) {
-            sqs.close();
-            queue.close();
-            vitess.close();
+        if (system != null) {
+            system.close();
         }
     }
 
@@ -134,8 +116,8 @@ class ShardedByTenantIT {
 
     @Test
     void aRequestOwesItsCascadeBesideTheRowAndTheRelaySendsIt() throws Exception {
-        var queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
-        try (var deployment = deployment(queues)) {
+        var queues = system.freshQueues();
+        try (var deployment = system.deployment(queues)) {
             assertThat(ApiAnswer.deleteOf("4", deployment.api(), "/recipes/1").status())
                     .isEqualTo(202);
             database.run("""
@@ -143,9 +125,10 @@ class ShardedByTenantIT {
                     VALUES ('{"id": 2, "action": "deleted", "tenant": "1"}', 1)
                     """);
             assertThat(Sweep.run(deployment.sweep())).contains("\"relayed\":1", "\"refused\":0");
-            assertThat(rows("afterdelete_outbox WHERE shard_key IN (1, 4)")).hasSize(2);
+            assertThat(system.rows("afterdelete_outbox WHERE shard_key IN (1, 4)"))
+                    .hasSize(2);
             Queue.drain(queues, deployment.cleanup());
-            assertThat(rows("afterdelete_outbox WHERE done_at IS NULL")).isEmpty();
+            assertThat(system.rows("afterdelete_outbox WHERE done_at IS NULL")).isEmpty();
         }
         requireGone(Map.of(1, 2, 4, 1));
     }
@@ -169,9 +152,9 @@ class ShardedByTenantIT {
             assertThat(batch.failuresOf(deployment.cleanup())).containsExactly("two");
             assertThat(deployment.lines()).anyMatch(line -> line.contains("RESTRICTED"));
         }
-        assertThat(rows("recipes WHERE id = 3")).hasSize(2);
-        assertThat(rows("recipes WHERE id = 3 AND tenant_id = 1")).isEmpty();
-        assertThat(rows("steps WHERE recipe_id = 3")).hasSize(2);
+        assertThat(system.rows("recipes WHERE id = 3")).hasSize(2);
+        assertThat(system.rows("recipes WHERE id = 3 AND tenant_id = 1")).isEmpty();
+        assertThat(system.rows("steps WHERE recipe_id = 3")).hasSize(2);
     }
 
     @Test
@@ -184,10 +167,10 @@ class ShardedByTenantIT {
             batch = new DirectBatch().add("title", "{\"id\":9,\"action\":\"updated\",\"tenant\":\"4\"}");
             assertThat(batch.failuresOf(deployment.cleanup())).isEmpty();
         }
-        assertThat(rows("steps WHERE recipe_id = 9")).hasSize(2);
-        assertThat(rows("steps WHERE recipe_id = 9 AND tenant_id = 4 AND recipe_title = 'Soup'"))
+        assertThat(system.rows("steps WHERE recipe_id = 9")).hasSize(2);
+        assertThat(system.rows("steps WHERE recipe_id = 9 AND tenant_id = 4 AND recipe_title = 'Soup'"))
                 .hasSize(2);
-        assertThat(rows("steps WHERE recipe_id = 2")).hasSize(4);
+        assertThat(system.rows("steps WHERE recipe_id = 2")).hasSize(4);
         database.run("DELETE FROM recipes WHERE tenant_id = 4 AND id = 9");
     }
 
@@ -197,33 +180,45 @@ class ShardedByTenantIT {
         for (var step : List.of("1, 90, 77", "2, 91, 78", "4, 90, 77")) {
             database.run("INSERT INTO steps (tenant_id, id, recipe_id) VALUES (%s)".formatted(step));
         }
-        assertThat(command("orphans")).contains("steps.recipe_id -> recipes", "2 orphans in 18 rows", "1,90", "2,91");
-        assertThat(command("orphans", "--fix", "--confirm-after", "PT0S")).contains("2 fixed");
-        assertThat(rows("steps WHERE id IN (90, 91)")).hasSize(1);
-        assertThat(rows("steps WHERE id = 90 AND tenant_id = 4")).hasSize(1);
+        assertThat(system.command("orphans"))
+                .contains("steps.recipe_id -> recipes", "2 orphans in 18 rows", "1,90", "2,91");
+        assertThat(system.command("orphans", "--fix", "--confirm-after", "PT0S"))
+                .contains("2 fixed");
+        assertThat(system.rows("steps WHERE id IN (90, 91)")).hasSize(1);
+        assertThat(system.rows("steps WHERE id = 90 AND tenant_id = 4")).hasSize(1);
         database.run("DELETE FROM recipes WHERE tenant_id = 4 AND id = 77");
     }
 
     @Test
     void aPreviewCountsTheRowsOfOneTenant() throws Exception {
-        assertThat(command("preview", "recipes", "1", "--tenant", "4")).contains("recipes", "steps");
-        assertThat(command("preview", "recipes", "1")).contains("MISSING_FIELD", "tenant_id of the row");
+        assertThat(system.command("preview", "recipes", "1", "--tenant", "4")).contains("recipes", "steps");
+        assertThat(system.command("preview", "recipes", "1")).contains("MISSING_FIELD", "tenant_id of the row");
         requireGone(Map.of());
+    }
+
+    /** What the walks of the sweep are let do, they alone are. */
+    @Test
+    void whatGoesToAllShardsByMistakeIsForbiddenHere() {
+        assertThatThrownBy(() -> database.run("SELECT * FROM recipes WHERE id = 1"))
+                .hasMessageContaining("scatter");
     }
 
     @Test
     void theSchemaIsAsItIsDeclared() {
-        assertThat(command("check")).contains("0 errors, 0 warnings");
+        assertThat(system.command("check")).contains("0 errors, 0 warnings");
     }
 
-    private static String command(String... arguments) {
-        var environment = new HashMap<>(database.settings());
-        environment.put(
-                "AFTERDELETE_RELATIONS", directory.resolve("relations.yaml").toString());
-        var output = new StringWriter();
-        var out = new PrintWriter(output, true);
-        Main.run(environment, out, out, arguments);
-        return output.toString();
+    @Test
+    void whatIsInferredSaysByWhichColumnEachTableIsShardedAndFitsButForWhatAPersonDecides() throws Exception {
+        var file = directory.resolve("inferred.yaml");
+        system.command("infer", "--relations", file.toString());
+        for (var table : ROWS) {
+            assertThat(Files.readString(file))
+                    .containsPattern("\\n {2}%s:\\n {4}key: .*\\n {4}shardBy: tenant_id\\n".formatted(table));
+        }
+        assertThat(system.command("check", "--relations", file.toString()))
+                .contains("[UNDECIDED]")
+                .doesNotContain("[SHARD_MISMATCH]", "[SCATTERED]", "[SHARD_NULLABLE]", "cannot be used");
     }
 
     @Test
@@ -236,12 +231,8 @@ class ShardedByTenantIT {
         requireGone(Map.of(1, 2, 4, 1));
     }
 
-    private Deployment deployment() {
-        return deployment(QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3));
-    }
-
-    private Deployment deployment(QueuePair queues) {
-        return Deployment.on(database, queues).declaring(directory, RELATIONS).within(Duration.ofMinutes(2));
+    private static Deployment deployment() {
+        return system.deployment(system.freshQueues());
     }
 
     /** By tenant, the recipe that is gone with what hangs from it; all else stands. */
@@ -249,10 +240,10 @@ class ShardedByTenantIT {
         for (var tenant : TENANTS) {
             var recipe = gone.getOrDefault(tenant, 0);
             var of = " WHERE tenant_id = %d".formatted(tenant);
-            assertThat(rows("recipes" + of)).as("recipes of %d", tenant).hasSize(recipe == 0 ? 3 : 2);
-            assertThat(rows("steps" + of)).as("steps of %d", tenant).hasSize(recipe == 0 ? 5 : 3);
-            assertThat(rows("notes" + of)).as("notes of %d", tenant).hasSize(4 - notesBelow(recipe));
-            assertThat(rows("marks" + of + " AND note_id IS NULL"))
+            assertThat(system.rows("recipes" + of)).as("recipes of %d", tenant).hasSize(recipe == 0 ? 3 : 2);
+            assertThat(system.rows("steps" + of)).as("steps of %d", tenant).hasSize(recipe == 0 ? 5 : 3);
+            assertThat(system.rows("notes" + of)).as("notes of %d", tenant).hasSize(4 - notesBelow(recipe));
+            assertThat(system.rows("marks" + of + " AND note_id IS NULL"))
                     .as("marks of %d", tenant)
                     .hasSize(notesBelow(recipe));
         }
@@ -264,13 +255,5 @@ class ShardedByTenantIT {
             case 2 -> 1;
             default -> 0;
         };
-    }
-
-    private static List<String> rows(String from) throws SQLException {
-        return List.copyOf(TableContents.of(database, from)
-                .rowsByTable()
-                .values()
-                .iterator()
-                .next());
     }
 }

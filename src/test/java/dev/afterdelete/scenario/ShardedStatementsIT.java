@@ -1,24 +1,13 @@
 package dev.afterdelete.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.afterdelete.chaos.PacketProxy;
-import dev.afterdelete.cli.Main;
-import dev.afterdelete.local.DockerPresence;
-import dev.afterdelete.local.EmbeddedQueue;
 import dev.afterdelete.local.LocalDatabase;
 import dev.afterdelete.local.QueuePair;
-import dev.afterdelete.local.SqsClients;
-import dev.afterdelete.local.VitessDatabase;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,11 +16,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Every statement about tables that are sharded by tenant, heard on its way to a real vtgate and then held against its
@@ -106,22 +95,25 @@ class ShardedStatementsIT {
                             "SELECT `tenant_id`, `id` FROM `recipes` WHERE `is_deleted` = TRUE ORDER BY .* LIMIT \\?"),
             "orphans",
                     Pattern.compile("SELECT `tenant_id`, `id`, CASE WHEN .* END, .* FROM `\\w+` ORDER BY .* LIMIT \\?"),
+            "what refers to one row that is missing",
+                    Pattern.compile(
+                            "SELECT COUNT\\(\\*\\) FROM \\(SELECT \\? AS held FROM `\\w+` WHERE .* LIMIT \\?\\) AS .*"),
             "debts that are due or done",
                     Pattern.compile("SELECT shard_key FROM afterdelete_outbox WHERE .* LIMIT \\?"),
             "the backlog",
                     Pattern.compile(
                             "SELECT CASE WHEN JSON_VALID.* FROM afterdelete_outbox .* GROUP BY shard_key, named"),
+            "refused debts by their codes",
+                    Pattern.compile("SELECT refused_code, .* FROM afterdelete_outbox .* ORDER BY refused_code"),
             "refused debts",
-                    Pattern.compile("SELECT refused_code, .* FROM afterdelete_outbox .* ORDER BY refused_code"));
+                    Pattern.compile("SELECT id, message, turn, refused_code, .* FROM afterdelete_outbox .* LIMIT \\?"));
 
     private static final Pattern LITERAL = Pattern.compile("'[^']*'|\\b\\d+(\\.\\d+)?\\b");
     private static final Pattern REPEATED = Pattern.compile("\\?(, ?\\?)+");
     private static final Pattern VARIANT = Pattern.compile("\"Variant\": \"([A-Za-z]+)\"");
 
-    private static VitessDatabase vitess;
+    private static ShardedSystem system;
     private static LocalDatabase database;
-    private static EmbeddedQueue queue;
-    private static SqsClient sqs;
     private static PacketProxy proxy;
     private static final Set<String> HEARD = ConcurrentHashMap.newKeySet();
 
@@ -130,23 +122,17 @@ class ShardedStatementsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(DockerPresence.here().admits("ShardedStatementsIT", System.out));
-        vitess = VitessDatabase.start("--transaction-mode=SINGLE");
-        database = vitess.createSharded(TABLES, DDL);
-        vitess.createOwnTables(Files.writeString(directory.resolve("relations.yaml"), RELATIONS));
-        queue = EmbeddedQueue.start();
-        sqs = SqsClients.of(queue.endpoint());
+        system = ShardedSystem.start("ShardedStatementsIT", TABLES, DDL, directory, RELATIONS);
+        database = system.database();
         proxy = PacketProxy.start(database.server());
         proxy.tell(HEARD::add);
     }
 
     @AfterAll
     static void stop() {
-        if (vitess != null) {
+        if (system != null) {
             proxy.close();
-            sqs.close();
-            queue.close();
-            vitess.close();
+            system.close();
         }
     }
 
@@ -171,6 +157,7 @@ class ShardedStatementsIT {
         WALKS.forEach((name, walk) -> assertThat(scattered)
                 .as("the walk over %s", name)
                 .anyMatch(shape -> walk.matcher(shape).matches()));
+        requireDirectives(Set.copyOf(scattered));
         assertThat(routes.keySet())
                 .as("every kind of statement is among them")
                 .anyMatch(shape -> shape.startsWith("DELETE") && shape.contains("order_lines"))
@@ -188,6 +175,16 @@ class ShardedStatementsIT {
                 .anyMatch(shape -> shape.contains("COUNT("))
                 .anyMatch(shape -> shape.contains("created_at") && shape.contains("FOR UPDATE"))
                 .hasSizeGreaterThan(30);
+    }
+
+    /**
+     * Each says whose it is and how long it may run; the walks, and nothing else, that they go everywhere on purpose.
+     */
+    private static void requireDirectives(Set<String> scattered) {
+        assertThat(HEARD.stream().filter(ShardedStatementsIT::isAboutRows)).allSatisfy(text -> {
+            assertThat(text).contains("/*vt+ PRIORITY=100 QUERY_TIMEOUT_MS=", " WORKLOAD_NAME=afterdelete");
+            assertThat(text.contains("ALLOW_SCATTER")).as(text).isEqualTo(scattered.contains(shape(text)));
+        });
     }
 
     /** The check itself can fail: the same delete without its tenant is found out. */
@@ -222,13 +219,11 @@ class ShardedStatementsIT {
     }
 
     private void carryThroughEverything(String maxRows) throws Exception {
-        var queues = QueuePair.createFresh(sqs, Duration.ofSeconds(30), 3);
-        try (var deployment = Deployment.on(database, queues)
+        var queues = system.freshQueues();
+        try (var deployment = system.deployment(queues)
                 .with("DB_URL", proxy.urlOf(database))
                 .with("MAX_ROWS", maxRows)
-                .with("RELAY_AFTER", "PT1S")
-                .declaring(directory, RELATIONS)
-                .within(Duration.ofMinutes(2))) {
+                .with("RELAY_AFTER", "PT1S")) {
             var batch = new DirectBatch()
                     .add("plain", "{\"id\":1,\"action\":\"deleted\",\"tenant\":\"1\"}")
                     .add(
@@ -252,10 +247,17 @@ class ShardedStatementsIT {
             Queue.drain(queues, deployment.cleanup());
         }
         scheduled(queues);
+        strew();
         assertThat(command("orphans")).contains("steps.recipe_id -> recipes");
         assertThat(command("orphans", "--fix", "--confirm-after", "PT0S")).contains("fixed");
         assertThat(command("preview", "recipes", "4", "--tenant", "1")).contains("steps");
         assertThat(command("status")).doesNotContain("could not");
+        database.run("""
+                INSERT INTO afterdelete_outbox (message, shard_key, refused_at, refused_code)
+                VALUES ('{"id": 5, "action": "deleted", "tenant": "4"}', 4, '2026-01-01', 'RESTRICTED')
+                """);
+        assertThat(command("redrive", "--owed")).contains("RESTRICTED");
+        assertThat(command("redrive", "--owed", "--all", "--drop", "--yes")).doesNotContain("could not");
     }
 
     /** Keys change, with and without the outbox, and a column that children repeat. */
@@ -265,7 +267,7 @@ class ShardedStatementsIT {
                 INSERT INTO afterdelete_outbox (message, shard_key, next_at) VALUES
                 ('{"id": 9, "action": "updated", "previous": {"id": 4}, "tenant": "4"}', 4, '2038-01-01')
                 """);
-        var owed = rows("afterdelete_outbox WHERE shard_key = 4 AND done_at IS NULL");
+        var owed = system.rows("afterdelete_outbox WHERE shard_key = 4 AND done_at IS NULL");
         assertThat(owed).hasSize(1);
         var batch = new DirectBatch()
                 .add(
@@ -286,12 +288,18 @@ class ShardedStatementsIT {
         }
     }
 
+    /** So many rows that refer to a missing one that they look like a value that means no reference. */
+    private static void strew() throws SQLException {
+        var values = IntStream.rangeClosed(5_000, 5_200)
+                .mapToObj("(4, %d, 777)"::formatted)
+                .collect(Collectors.joining(", "));
+        database.run("INSERT INTO notes (tenant_id, id, step_id) VALUES " + values);
+    }
+
     /** A request flags its row. */
     private void scheduled(QueuePair queues) throws Exception {
-        try (var deployment = Deployment.on(database, queues)
-                .with("DB_URL", proxy.urlOf(database))
-                .with("STRATEGY", "scheduled")
-                .declaring(directory, RELATIONS)) {
+        try (var deployment =
+                system.deployment(queues).with("DB_URL", proxy.urlOf(database)).with("STRATEGY", "scheduled")) {
             assertThat(ApiAnswer.deleteOf("1", deployment.api(), "/recipes/6").status())
                     .isEqualTo(202);
             assertThat(Sweep.run(deployment.sweep())).contains("\"swept\":1");
@@ -299,14 +307,7 @@ class ShardedStatementsIT {
     }
 
     private static String command(String... arguments) {
-        var environment = new HashMap<>(database.settings());
-        environment.put("AFTERDELETE_DB_URL", proxy.urlOf(database));
-        environment.put(
-                "AFTERDELETE_RELATIONS", directory.resolve("relations.yaml").toString());
-        var output = new StringWriter();
-        var out = new PrintWriter(output, true);
-        Main.run(environment, out, out, arguments);
-        return output.toString();
+        return system.commandBy(proxy.urlOf(database), arguments);
     }
 
     /** To what shards the statements go that were heard, by the statement without its values. */
@@ -346,13 +347,5 @@ class ShardedStatementsIT {
             var found = VARIANT.matcher(row.getString(1));
             return found.results().map(variant -> variant.group(1)).collect(Collectors.toCollection(TreeSet::new));
         }
-    }
-
-    private static List<String> rows(String from) throws SQLException {
-        return List.copyOf(TableContents.of(database, from)
-                .rowsByTable()
-                .values()
-                .iterator()
-                .next());
     }
 }

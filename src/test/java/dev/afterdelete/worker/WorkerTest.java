@@ -207,6 +207,46 @@ class WorkerTest {
     }
 
     @Test
+    void whoEndsWithAnEmptyQueueSaysSoWhenItDoesNotAnswerForAMinute() {
+        var minutes = new AtomicInteger();
+        var gone = new Decorated(queue.with("a")) {
+            @Override
+            public List<Received> receive(int most, Duration wait) {
+                if (minutes.getAndIncrement() == 0) {
+                    return super.receive(most, wait);
+                }
+                throw FaultException.of(FaultCode.QUEUE_UNAVAILABLE, "away");
+            }
+        };
+        InstantSource later = () -> NOW.plusSeconds(20L * minutes.get());
+        assertThatExceptionOfType(FaultException.class)
+                .isThrownBy(() ->
+                        new Worker(gone, this::allDone, policy(1, Duration.ZERO), stop, surroundings(later)).run())
+                .withMessageContaining("QUEUE_UNAVAILABLE")
+                .withMessageContaining("has not answered for PT1M: away");
+        assertThat(minutes).hasValue(5);
+        assertThat(queue.unacknowledged()).as("what was taken before is done").isEmpty();
+    }
+
+    @Test
+    void aWorkerThatIsToStayWaitsForAQueueForAsLongAsItIsAway() {
+        var minutes = new AtomicInteger();
+        var gone = new Decorated(queue) {
+            @Override
+            public List<Received> receive(int most, Duration wait) {
+                if (minutes.incrementAndGet() == 30) {
+                    stop.ask();
+                }
+                throw FaultException.of(FaultCode.QUEUE_UNAVAILABLE, "away");
+            }
+        };
+        InstantSource later = () -> NOW.plusSeconds(20L * minutes.get());
+        var asked = WorkerPolicy.of(10, Duration.ZERO, End.ASKED).keeping(Duration.ofSeconds(5));
+        new Worker(gone, this::allDone, asked, stop, surroundings(later)).run();
+        assertThat(minutes).hasValue(30);
+    }
+
+    @Test
     void aQueueThatSaysNoEndsIt() {
         var refusing = new Decorated(queue) {
             @Override
@@ -290,6 +330,16 @@ class WorkerTest {
     }
 
     @Test
+    void aTableThatIsBrokenHoldsUpNoOtherAndIsNotWellAllTheSame() {
+        queue.with("broken");
+        var broken = new Outcome.Failed(Fault.of(FaultCode.SCHEMA_MISMATCH), Outcome.Reach.TABLE);
+        worker(queue, (deliveries, _) -> outcomes(deliveries, broken)).run();
+        assertThat(waits).hasValue(0);
+        assertThat(pulse.isWell()).isFalse();
+        assertThat(queue.postponed()).containsExactly("broken");
+    }
+
+    @Test
     void askedToStopItHurriesAcknowledgesWhatEndedAndTakesNoMore() {
         queue.with("a", "b");
         new Worker(queue, this::stopAfterOne, policy(1, Duration.ZERO), stop, surroundings()).run();
@@ -325,12 +375,15 @@ class WorkerTest {
     }
 
     private Worker.Surroundings surroundings() {
+        return surroundings(InstantSource.fixed(NOW));
+    }
+
+    private Worker.Surroundings surroundings(InstantSource clock) {
         RandomGenerator noWait = () -> {
             waits.incrementAndGet();
             return 0;
         };
-        return new Worker.Surroundings(
-                InstantSource.fixed(NOW), noWait, happenings::add, () -> {}, looks::incrementAndGet, pulse);
+        return new Worker.Surroundings(clock, noWait, happenings::add, () -> {}, looks::incrementAndGet, pulse);
     }
 
     private SequencedMap<Delivery, Outcome> allDone(List<Delivery> deliveries, TimeBudget budget) {

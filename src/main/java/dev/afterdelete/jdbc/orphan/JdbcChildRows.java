@@ -35,7 +35,7 @@ public final class JdbcChildRows implements ChildRows {
     public long count(Relation relation, Key reference, long atMost) {
         var count = new ReferenceCount(relation, reference, atMost);
         return session.read(connection -> {
-            try (var query = connection.prepareStatement(count.text())) {
+            try (var query = session.directives().ofWalk().prepare(connection, count.text())) {
                 KeyBinding.bind(query, count.values());
                 try (var row = query.executeQuery()) {
                     row.next();
@@ -45,10 +45,10 @@ public final class JdbcChildRows implements ChildRows {
         });
     }
 
-    private static List<Row> read(Connection connection, ReferencePage page) throws SQLException {
+    private List<Row> read(Connection connection, ReferencePage page) throws SQLException {
         var keyTypes = page.address().stream().map(KeyColumn::type).toList();
         var referenceTypes = page.references().stream().map(KeyColumn::type).toList();
-        try (var query = connection.prepareStatement(page.text())) {
+        try (var query = session.directives().ofWalk().prepare(connection, page.text())) {
             KeyBinding.bind(query, page.values());
             var rows = new ArrayList<Row>();
             try (var row = query.executeQuery()) {

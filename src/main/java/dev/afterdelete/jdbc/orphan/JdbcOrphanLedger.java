@@ -44,19 +44,19 @@ public final class JdbcOrphanLedger implements OrphanLedger {
     @Override
     public Standing open(Relation relation) {
         return session.transact(connection -> {
-            var found = PassRow.find(connection, relation);
+            var found = PassRow.find(connection, session.directives(), relation);
             if (found.isPresent()) {
                 return found.get();
             }
             begin(connection, relation);
-            return PassRow.find(connection, relation).orElseThrow();
+            return PassRow.find(connection, session.directives(), relation).orElseThrow();
         });
     }
 
     @Override
     public boolean advance(Relation relation, Pass from, Pass to, Sighting sighting) {
         return session.transact(connection -> {
-            if (!PassRow.replace(connection, relation, from, to)) {
+            if (!PassRow.replace(connection, session.directives(), relation, from, to)) {
                 return false;
             }
             remember(connection, relation, to, sighting.fresh());
@@ -77,7 +77,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
     @Override
     public boolean forget(Relation relation, Pass over) {
         return session.transact(connection -> {
-            try (var delete = connection.prepareStatement(FORGET)) {
+            try (var delete = session.directives().prepare(connection, FORGET)) {
                 delete.setBytes(1, Digest.of(relation).bytes());
                 delete.setLong(2, over.number());
                 delete.setInt(3, FORGOTTEN_AT_ONCE);
@@ -86,15 +86,15 @@ public final class JdbcOrphanLedger implements OrphanLedger {
         });
     }
 
-    private static void begin(Connection connection, Relation relation) throws SQLException {
-        try (var insert = connection.prepareStatement(BEGIN)) {
+    private void begin(Connection connection, Relation relation) throws SQLException {
+        try (var insert = session.directives().prepare(connection, BEGIN)) {
             insert.setBytes(1, Digest.of(relation).bytes());
             insert.setString(2, PassRow.name(relation));
             insert.executeUpdate();
         }
     }
 
-    private static Map<Orphan, Instant> recall(
+    private Map<Orphan, Instant> recall(
             Connection connection, Relation relation, Pass pass, Map<Digest, Orphan> orphans) throws SQLException {
         var since = new HashMap<Orphan, Instant>();
         var text = """
@@ -102,7 +102,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
               FROM afterdelete_orphans
              WHERE relation = ? AND last_pass >= ? AND reference IN (%s)
             """.formatted(placeholders(orphans.size(), "?"));
-        try (var query = connection.prepareStatement(text)) {
+        try (var query = session.directives().prepare(connection, text)) {
             query.setBytes(1, Digest.of(relation).bytes());
             query.setLong(2, pass.number() - 1);
             var place = 3;
@@ -120,8 +120,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
         return since;
     }
 
-    private static void remember(Connection connection, Relation relation, Pass pass, List<Orphan> fresh)
-            throws SQLException {
+    private void remember(Connection connection, Relation relation, Pass pass, List<Orphan> fresh) throws SQLException {
         if (fresh.isEmpty()) {
             return;
         }
@@ -130,7 +129,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
             VALUES %s
                 ON DUPLICATE KEY UPDATE first_seen = VALUES(first_seen), last_pass = VALUES(last_pass)
             """.formatted(placeholders(fresh.size(), "(?, ?, UTC_TIMESTAMP(6), ?)"));
-        try (var insert = connection.prepareStatement(text)) {
+        try (var insert = session.directives().prepare(connection, text)) {
             var place = 1;
             for (var orphan : fresh) {
                 insert.setBytes(place++, Digest.of(relation).bytes());
@@ -141,8 +140,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
         }
     }
 
-    private static void seeAgain(Connection connection, Relation relation, Pass pass, List<Orphan> known)
-            throws SQLException {
+    private void seeAgain(Connection connection, Relation relation, Pass pass, List<Orphan> known) throws SQLException {
         if (known.isEmpty()) {
             return;
         }
@@ -152,7 +150,7 @@ public final class JdbcOrphanLedger implements OrphanLedger {
              WHERE relation = ? AND reference IN (%s)
              LIMIT %d
             """.formatted(placeholders(known.size(), "?"), known.size());
-        try (var update = connection.prepareStatement(text)) {
+        try (var update = session.directives().prepare(connection, text)) {
             update.setLong(1, pass.number());
             update.setBytes(2, Digest.of(relation).bytes());
             var place = 3;
@@ -163,8 +161,8 @@ public final class JdbcOrphanLedger implements OrphanLedger {
         }
     }
 
-    private static Instant now(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT UTC_TIMESTAMP(6)");
+    private Instant now(Connection connection) throws SQLException {
+        try (var query = session.directives().prepare(connection, "SELECT UTC_TIMESTAMP(6)");
                 var row = query.executeQuery()) {
             row.next();
             return row.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);

@@ -4,6 +4,7 @@ import dev.afterdelete.graph.Key;
 import dev.afterdelete.graph.KeyColumn;
 import dev.afterdelete.graph.KeyType;
 import dev.afterdelete.graph.Relation;
+import dev.afterdelete.jdbc.Directives;
 import dev.afterdelete.orphan.Findings;
 import dev.afterdelete.orphan.OrphanLedger.Standing;
 import dev.afterdelete.orphan.Pass;
@@ -48,8 +49,9 @@ final class PassRow {
     }
 
     /** Where a relation's scan stands; empty where it was never scanned. */
-    static Optional<Standing> find(Connection connection, Relation relation) throws SQLException {
-        try (var query = connection.prepareStatement(FIND)) {
+    static Optional<Standing> find(Connection connection, Directives directives, Relation relation)
+            throws SQLException {
+        try (var query = directives.prepare(connection, FIND)) {
             query.setBytes(1, Digest.of(relation).bytes());
             try (var row = query.executeQuery()) {
                 return row.next() ? Optional.of(new PassRow(relation).read(row)) : Optional.empty();
@@ -58,8 +60,9 @@ final class PassRow {
     }
 
     /** Writes {@code to} where {@code from} stands; false when it does not any more. */
-    static boolean replace(Connection connection, Relation relation, Pass from, Pass to) throws SQLException {
-        try (var update = connection.prepareStatement(REPLACE)) {
+    static boolean replace(Connection connection, Directives directives, Relation relation, Pass from, Pass to)
+            throws SQLException {
+        try (var update = directives.prepare(connection, REPLACE)) {
             bind(update, to);
             update.setBytes(12, Digest.of(relation).bytes());
             update.setLong(13, from.number());

@@ -24,12 +24,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks the server what a database looks like, in as many queries for one table as for a thousand. */
+/**
+ * Asks the server what a database looks like, in as many queries for one table as for a thousand; a vtgate in one more
+ * a table.
+ */
 public final class SchemaReader {
     private final Connection connection;
     private final Set<String> transactionalEngines = new HashSet<>();
     private final Map<String, Storage> tables = new LinkedHashMap<>();
     private final Map<String, List<LiveTrigger>> triggers = new HashMap<>();
+    private final Map<String, List<String>> vindexes = new HashMap<>();
     private final ColumnReader columns = new ColumnReader();
     private final IndexReader indexes = new IndexReader();
     private final ForeignKeyReader foreignKeys = new ForeignKeyReader();
@@ -47,12 +51,18 @@ public final class SchemaReader {
      */
     public static LiveDatabase read(JdbcSession session, RelationGraph graph) {
         return session.transact(connection -> {
-            var routing = session.leadsToVtgate() ? Vtgate.routing(connection, graph) : Routing.DIRECT;
-            return new SchemaReader(connection).read(routing);
+            var reader = new SchemaReader(connection);
+            return session.leadsToVtgate()
+                    ? reader.read(Vtgate.routing(connection, graph), table -> Vtgate.vindexOf(connection, table))
+                    : reader.read(Routing.DIRECT, _ -> List.of());
         });
     }
 
-    private LiveDatabase read(Routing routing) throws SQLException {
+    private interface Vindexes {
+        List<String> of(String table) throws SQLException;
+    }
+
+    private LiveDatabase read(Routing routing, Vindexes known) throws SQLException {
         query(Catalogue.ENGINES, this::engine);
         query(Catalogue.TABLES, this::table);
         query(ColumnReader.COLUMNS + ColumnReader.IN_ORDER, columns::column);
@@ -60,6 +70,9 @@ public final class SchemaReader {
         query(Catalogue.FOREIGN_KEY_RULES, foreignKeys::rule);
         query(Catalogue.FOREIGN_KEY_COLUMNS, foreignKeys::column);
         query(Catalogue.TRIGGERS, this::trigger);
+        for (var table : tables.keySet()) {
+            vindexes.put(table, known.of(table));
+        }
         var databases = new ArrayList<LiveDatabase>();
         query(Catalogue.DATABASE, row -> databases.add(database(row, routing)));
         return databases.getFirst();
@@ -76,7 +89,8 @@ public final class SchemaReader {
                 columnsByTable.getOrDefault(name, List.of()),
                 indexesByTable.getOrDefault(name, List.of()),
                 foreignKeysByTable.getOrDefault(name, List.of()),
-                triggers.getOrDefault(name, List.of()))));
+                triggers.getOrDefault(name, List.of()),
+                vindexes.getOrDefault(name, List.of()))));
         return new LiveDatabase(row.getString(1), columns.foldsTableNames(), routing, found);
     }
 

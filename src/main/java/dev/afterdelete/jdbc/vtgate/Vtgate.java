@@ -119,6 +119,23 @@ public final class Vtgate {
         return vindexes;
     }
 
+    /**
+     * The columns from which the vtgate behind {@code connection} computes on which shard a row of a table lies: those
+     * of its primary vindex, which is told first.
+     *
+     * @return empty where the table is not sharded, or the vtgate does not say
+     * @throws SQLException when the connection is lost
+     */
+    public static List<String> vindexOf(Connection connection, String table) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(RouteQuestion.vindexesOf(table))) {
+            return row.next() ? List.of(row.getString("Columns").split(", ?")) : List.of();
+        } catch (SQLException refused) {
+            requireStanding(connection, refused);
+            return List.of();
+        }
+    }
+
     private static void requireStanding(Connection connection, SQLException refused) throws SQLException {
         if (!connection.isValid(1)) {
             throw new SQLNonTransientConnectionException("the connection was lost", "08S01", refused);
