@@ -19,6 +19,9 @@ public enum FindingCode {
     KEY_NOT_UNIQUE(Severity.ERROR, "several rows may share what is declared as a key"),
     KEY_NULLABLE(Severity.ERROR, "a row need not have a key: a column of it may be NULL"),
     KEY_ENUM(Severity.ERROR, "a column of a key is an ENUM, which is ordered otherwise than it is compared"),
+    PREFIX_INDEX(
+            Severity.ERROR,
+            "an index holds the beginning of a text that is looked up, and its collation calls texts equal that begin differently"),
     SHARD_NULLABLE(Severity.ERROR, "a row need not say on which shard it lies: its shard column may be NULL"),
     SHARD_MISMATCH(Severity.ERROR, "a vtgate sends statements elsewhere than to the shard that `shardBy` names"),
     REFERENCE_TYPE_MISMATCH(Severity.ERROR, "a reference is compared with its parent only by conversion"),
@@ -78,6 +81,7 @@ public enum FindingCode {
             case KEY_NOT_UNIQUE -> KEY_NOT_UNIQUE;
             case KEY_NULLABLE -> KEY_NULLABLE;
             case KEY_ENUM -> KEY_ENUM;
+            case PREFIX_INDEX -> PREFIX_INDEX;
             case SHARD_NULLABLE -> SHARD_NULLABLE;
             case REFERENCE_TYPE_MISMATCH -> REFERENCE_TYPE_MISMATCH;
             case REFERENCE_COLLATION_WIDER -> REFERENCE_COLLATION_WIDER;

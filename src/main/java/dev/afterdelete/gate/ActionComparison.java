@@ -39,6 +39,7 @@ final class ActionComparison {
             differences.missing(found.declared(), child, constant.column(), "the where of " + relation.name());
             return;
         }
+        differences.lookedUp(found.declared(), child, column.get().name());
         Acceptance.objection(column.get().type(), constant.value())
                 .ifPresent(objection -> add(
                         Kind.CONSTANT_REJECTED,

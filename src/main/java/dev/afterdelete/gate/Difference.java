@@ -29,6 +29,8 @@ public record Difference(Kind kind, Declared about, String subject, String messa
         KEY_NULLABLE,
         /** A key is ordered otherwise than it is compared. */
         KEY_ENUM,
+        /** An index leads to some only of the texts that equal what is asked for. */
+        PREFIX_INDEX,
         /** A row need not say on which shard it lies. */
         SHARD_NULLABLE,
         /** A reference would be compared by conversion. */

@@ -25,6 +25,18 @@ final class Differences {
                 "correct the name in the declaration, or add the column");
     }
 
+    /** Statements ask for values of {@code column}: whatever index they go by has to lead to all that equal them. */
+    void lookedUp(Declared about, FoundTable table, String column) {
+        table.findMisleading(column)
+                .ifPresent(index -> add(
+                        Kind.PREFIX_INDEX,
+                        about,
+                        table.named(column),
+                        "%s is text of which the index %s holds the beginning only, and its collation calls texts equal that begin differently (straße, strasse): MySQL would pass over rows"
+                                .formatted(table.named(column), index.name()),
+                        "index the whole column instead, or give it a collation that ends in _bin or _general_ci"));
+    }
+
     List<Difference> inOrder() {
         return List.copyOf(found);
     }

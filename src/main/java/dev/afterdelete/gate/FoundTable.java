@@ -3,7 +3,6 @@ package dev.afterdelete.gate;
 import dev.afterdelete.live.LiveColumn;
 import dev.afterdelete.live.LiveIndex;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,12 +31,14 @@ public record FoundTable(String name, List<LiveColumn> columns, List<LiveIndex> 
         return indexes.stream().anyMatch(index -> index.makesUnique(names));
     }
 
-    /** The columns of the primary key, or else of some unique index; empty where there is none. */
+    /** The columns that name one row; empty when no index makes any. */
     Optional<List<String>> findKey() {
-        return indexes.stream()
-                .filter(LiveIndex::isUnique)
-                .min(Comparator.comparing(index -> !index.isPrimary()))
-                .map(LiveIndex::columns);
+        return LiveIndex.keyOf(columns, indexes);
+    }
+
+    /** An index by which a lookup of {@code column} would pass over rows. */
+    Optional<LiveIndex> findMisleading(String column) {
+        return indexes.stream().filter(index -> index.isMisleadingFor(column)).findFirst();
     }
 
     boolean hasAll(Collection<String> names) {

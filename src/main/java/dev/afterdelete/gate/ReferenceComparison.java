@@ -41,6 +41,7 @@ final class ReferenceComparison {
             differences.missing(found.declared(), found.child(), name, purpose);
             return;
         }
+        differences.lookedUp(found.declared(), found.child(), name);
         found.parent()
                 .find(parentName)
                 .ifPresentOrElse(above -> compare(own.get(), above), () -> declaredType(own.get(), declared));

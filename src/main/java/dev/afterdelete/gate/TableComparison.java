@@ -62,6 +62,7 @@ final class TableComparison {
 
     /** A column is compared with values of its declared type without conversion. */
     private void comparable(KeyColumn part, String purpose) {
+        differences.lookedUp(new OfTable(table), found, part.name());
         var column = found.find(part.name());
         if (column.isEmpty()) {
             differences.missing(new OfTable(table), found, part.name(), "the " + purpose + " of " + found.name());
@@ -107,6 +108,7 @@ final class TableComparison {
                                 column.get(),
                                 "cannot mark deleted rows: " + objection,
                                 "declare deleted: true for a BOOLEAN, not_null for a nullable DATETIME or TIMESTAMP, or a status that the column can hold"));
+        differences.lookedUp(new OfTable(table), found, column.get().name());
         unstamped(column.get(), "softDelete", "rows that stand would count as deleted");
     }
 

@@ -73,7 +73,10 @@ public final class LiveSchema {
             throw new FaultException(new Fault(
                     FaultCode.SCHEMA_MISMATCH,
                     "the declaration and the live schema disagree: "
-                            + differences.stream().map(Difference::message).collect(Collectors.joining("; "))));
+                            + differences.stream()
+                                    .map(Difference::message)
+                                    .distinct()
+                                    .collect(Collectors.joining("; "))));
         }
         connection.commit();
         asked = now;

@@ -15,13 +15,17 @@ final class SessionProperties {
     private static final String SQL_MODE = "STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION";
 
     /**
-     * More than what any indexed key weighs: keys that differ only behind what is sorted come in any order, and a
-     * cursor would pass over some of them. Little enough that a sort buffer of the default size holds several.
+     * More than what an indexed key weighs, but for text of exotic characters: keys that differ only behind what is
+     * sorted come in any order, and a cursor would pass over some of them. Little enough that a sort buffer of the
+     * default size holds several.
      *
      * @see <a href="https://dev.mysql.com/doc/refman/9.4/en/server-system-variables.html#sysvar_max_sort_length">MySQL:
      *     max_sort_length</a>
      */
     private static final int SORTED_BYTES = 16_384;
+
+    /** The server's own default is as many; what an operator sets for all sessions would cut answers off. */
+    private static final String ALL_ROWS = "18446744073709551615";
 
     private SessionProperties() {}
 
@@ -40,6 +44,9 @@ final class SessionProperties {
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cachePrepStmts", "true");
         properties.setProperty("characterEncoding", "UTF-8");
+        // Unsaid, the driver decodes what columns hold by tables of its own, which are not in all characters the
+        // server's.
+        properties.setProperty("characterSetResults", "UTF-8");
         properties.setProperty("connectionAttributes", "program_name:afterdelete");
         return properties;
     }
@@ -47,7 +54,7 @@ final class SessionProperties {
     /** Locks of rows and of tables are waited for equally long. */
     private static String variables(JdbcSession.Target target) {
         var seconds = target.lockWaitTimeout().toSeconds();
-        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=DEFAULT,max_sort_length=%d,sql_mode='%s',time_zone='+00:00'"
-                .formatted(seconds, seconds, SORTED_BYTES, SQL_MODE);
+        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=%s,max_sort_length=%d,sql_mode='%s',time_zone='+00:00'"
+                .formatted(seconds, seconds, ALL_ROWS, SORTED_BYTES, SQL_MODE);
     }
 }

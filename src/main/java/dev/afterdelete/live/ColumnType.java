@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,7 @@ public record ColumnType(
     private static final Set<String> BINARIES =
             Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob");
     private static final Set<String> TIMES = Set.of("datetime", "timestamp", "date");
+    private static final Pattern ESCAPED = Pattern.compile("''|\\\\.");
     private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'");
 
     /** A type of neither text nor bytes. */
@@ -100,8 +102,20 @@ public record ColumnType(
         }
         return QUOTED.matcher(declared)
                 .results()
-                .map(match -> match.group(1).replace("''", "'"))
+                .map(match -> unescaped(match.group(1)))
                 .toList();
+    }
+
+    /** As the server writes a value into {@code COLUMN_TYPE}: a quote twice, and a backslash before what is no text. */
+    private static String unescaped(String value) {
+        return ESCAPED.matcher(value)
+                .replaceAll(escaped -> Matcher.quoteReplacement(
+                        switch (escaped.group()) {
+                            case "\\n" -> "\n";
+                            case "\\r" -> "\r";
+                            case "\\0" -> "\0";
+                            default -> escaped.group().substring(1);
+                        }));
     }
 
     /** For a person: without the display width that some servers show with whole numbers. */

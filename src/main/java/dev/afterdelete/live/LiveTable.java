@@ -99,27 +99,9 @@ public record LiveTable(
         return indexes.stream().anyMatch(index -> beginsWith(index, columns, folded(constants)));
     }
 
-    /**
-     * The columns that name one row: those of the primary key, or else of a unique index, preferably of types that keys
-     * may have, without NULLs and few.
-     *
-     * @return in index order; empty when the table has neither
-     */
+    /** The columns that name one row; empty when no index makes any. */
     public List<String> keyColumns() {
-        return indexes.stream()
-                .filter(LiveIndex::isUnique)
-                .min((one, other) -> Integer.compare(rank(one), rank(other)))
-                .map(LiveIndex::columns)
-                .orElse(List.of());
-    }
-
-    private int rank(LiveIndex index) {
-        var parts = index.columns().stream()
-                .flatMap(column -> find(column).stream())
-                .toList();
-        var untyped = parts.stream().anyMatch(part -> part.type().keyType().isEmpty());
-        var nullable = parts.stream().anyMatch(LiveColumn::nullable);
-        return (untyped ? 1000 : 0) + (nullable ? 100 : 0) + (index.isPrimary() ? 0 : parts.size());
+        return LiveIndex.keyOf(columns, indexes).orElse(List.of());
     }
 
     private static boolean beginsWith(LiveIndex index, Collection<String> columns, Set<String> constants) {

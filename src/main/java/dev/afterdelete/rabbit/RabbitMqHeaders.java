@@ -82,6 +82,9 @@ final class RabbitMqHeaders {
         if (isCrowded(own)) {
             own.keySet().retainAll(READ);
         }
+        if (isCrowded(own)) { // by an approval of a size that is none
+            own.clear();
+        }
         return own;
     }
 

@@ -74,6 +74,11 @@ class GateCheckTest {
                         "onDelete: cascade",
                         "enum('a','b') utf8mb4_bin",
                         "enum('a','b') utf8mb4_bin");
+            case PREFIX_INDEX ->
+                of(
+                        "onDelete: cascade",
+                        keyed("recipes"),
+                        keyed("steps").with("recipe_id", "bigint").prefixIndex("recipe_id"));
             case SHARD_NULLABLE ->
                 new Refused(
                         "tables: { recipes: { shardBy: shop }, steps: { shardBy: shop } }\n" + STEPS

@@ -25,8 +25,7 @@ class PrefixTest {
                     """)
     void aPrefixStandsForTheWholeWhereItIsComparedCharacterByCharacterAndSorted(
             String type, long length, boolean stands) {
-        assertThat(new Prefix(TableSketch.type(type), length).standsForWhole(true))
-                .isEqualTo(stands);
+        assertThat(new Prefix(TableSketch.type(type), length).standsForWhole()).isEqualTo(stands);
     }
 
     @ParameterizedTest
@@ -39,6 +38,7 @@ class PrefixTest {
                     char(36) utf8mb4_0900_ai_ci | false
                     """)
     void besideAnotherColumnTheWholeValueIsSorted(String type, boolean stands) {
-        assertThat(new Prefix(TableSketch.type(type), 8).standsForWhole(false)).isEqualTo(stands);
+        assertThat(new Prefix(TableSketch.type(type), 8).standsForWholeBesideOthers())
+                .isEqualTo(stands);
     }
 }

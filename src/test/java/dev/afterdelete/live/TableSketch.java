@@ -108,6 +108,13 @@ public final class TableSketch {
         return this;
     }
 
+    /** With an index that holds the beginning of a text only, by a collation to which that says little. */
+    public TableSketch prefixIndex(String column) {
+        var columns = List.of(column);
+        indexes.add(new LiveIndex(column, LiveIndex.Kind.PLAIN, columns, columns));
+        return this;
+    }
+
     /** With a foreign key on one column, called {@code fk_COLUMN}. */
     public TableSketch foreignKey(String column, String parent, String parentColumn, Rule onDelete) {
         return foreignKey("fk_" + column, List.of(column), parent, List.of(parentColumn), onDelete, Rule.RESTRICT);

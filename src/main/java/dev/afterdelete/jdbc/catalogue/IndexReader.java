@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts indexes together from their parts. */
@@ -66,21 +68,30 @@ public final class IndexReader {
     }
 
     private static LiveIndex index(String name, List<Part> parts, List<LiveColumn> ofTable) {
+        Predicate<Prefix> stands = parts.size() == 1 ? Prefix::standsForWhole : Prefix::standsForWholeBesideOthers;
         var unique = parts.stream()
                 .allMatch(part -> part.unique()
                         && !part.column().isEmpty()
-                        && (part.isWhole() || standsForWhole(part, parts.size() == 1, ofTable)));
+                        && (part.isWhole()
+                                || prefixOf(part, ofTable).filter(stands).isPresent()));
         var columns = parts.stream()
                 .map(Part::column)
                 .takeWhile(column -> !column.isEmpty())
                 .toList();
-        return new LiveIndex(name, unique ? Kind.UNIQUE : Kind.PLAIN, columns);
+        var misleading = parts.stream()
+                .filter(part -> !part.isWhole()
+                        && !prefixOf(part, ofTable)
+                                .filter(Prefix::isSharedByEquals)
+                                .isPresent())
+                .map(Part::column)
+                .toList();
+        return new LiveIndex(name, unique ? Kind.UNIQUE : Kind.PLAIN, columns, misleading);
     }
 
-    private static boolean standsForWhole(Part part, boolean isAlone, List<LiveColumn> columns) {
-        return columns.stream()
+    private static Optional<Prefix> prefixOf(Part part, List<LiveColumn> ofTable) {
+        return ofTable.stream()
                 .filter(column -> column.name().equalsIgnoreCase(part.column()))
                 .map(column -> new Prefix(column.type(), part.prefix().orElseThrow()))
-                .anyMatch(prefix -> prefix.standsForWhole(isAlone));
+                .findFirst();
     }
 }

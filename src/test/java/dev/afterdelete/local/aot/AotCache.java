@@ -82,6 +82,9 @@ public final class AotCache {
     private void prove() throws IOException {
         try (var environment = start("-XX:AOTMode=on")) {
             environment.invoke(lesson.event());
+        } catch (RuntimeException notTaken) {
+            Files.delete(code.cache());
+            throw notTaken;
         }
         System.out.printf(
                 "%s, %,d KiB: deploy it with SnapStart=None%n", code.cache(), Files.size(code.cache()) / 1024);

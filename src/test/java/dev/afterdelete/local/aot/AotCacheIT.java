@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Starts the packed consumer in Lambda's own runtime, with a cache that this JVM has made, without one, and in between.
@@ -99,6 +101,21 @@ class AotCacheIT {
         } finally {
             Files.write(code().cache(), cache);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xshare:auto", "-XX:SharedArchiveFile=none.jsa", "-XX:AOTCache=none.aot"})
+    void besideAnArchiveOfSomebodysOwnTheCacheIsLeftAlone(String option) {
+        LESSON.check(answer(wrapped(code(), option)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xshare:auto", "-XX:SharedArchiveFile=none.jsa", "-XX:AOTCache=none.aot"})
+    void theCacheTakesThePlaceOfTheRuntimesOwnArchive(String option) throws IOException {
+        var log = directory.resolve("classes.log");
+        LESSON.check(answer(wrapped(code(), "-XX:AOTMode=on", "-Xlog:class+load:file=" + log)
+                .withJvmOptions(option)));
+        assertThat(Files.readString(log)).contains(LESSON.handler().getName() + " " + FROM_CACHE);
     }
 
     @Test

@@ -116,7 +116,8 @@ public record PackedCode(Path root) {
     private void moveIntoJar() throws IOException {
         var jar = libraries().resolve(JAR);
         Files.deleteIfExists(jar);
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest())) {
+        var manifest = manifest();
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (var file : files("")) {
                 var entry = new ZipEntry(root.relativize(file).toString());
                 entry.setTimeLocal(EARLIEST);
