@@ -217,10 +217,21 @@ public final class JdbcSession implements AutoCloseable {
             connection = opened;
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             opened.setAutoCommit(false);
+            routing.recognize(opened);
+            if (!routing.leadsToVtgate()) {
+                takeAllRows(opened);
+            }
             schema.requireMatch(opened, clock.instant());
             routing.look(opened);
             return opened;
         });
+    }
+
+    /** What an operator sets for all sessions would cut answers off, and the catalogue's first. A vtgate has none. */
+    private static void takeAllRows(Connection opened) throws SQLException {
+        try (var set = opened.createStatement()) {
+            set.execute("SET sql_select_limit = 18446744073709551615");
+        }
     }
 
     /** A connection on which this fails is not used again. */

@@ -24,9 +24,6 @@ final class SessionProperties {
      */
     private static final int SORTED_BYTES = 16_384;
 
-    /** The server's own default is as many; what an operator sets for all sessions would cut answers off. */
-    private static final String ALL_ROWS = "18446744073709551615";
-
     private SessionProperties() {}
 
     static Properties of(JdbcSession.Target target, Credentials who) {
@@ -54,7 +51,7 @@ final class SessionProperties {
     /** Locks of rows and of tables are waited for equally long. */
     private static String variables(JdbcSession.Target target) {
         var seconds = target.lockWaitTimeout().toSeconds();
-        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=%s,max_sort_length=%d,sql_mode='%s',time_zone='+00:00'"
-                .formatted(seconds, seconds, ALL_ROWS, SORTED_BYTES, SQL_MODE);
+        return "innodb_lock_wait_timeout=%d,lock_wait_timeout=%d,sql_select_limit=DEFAULT,max_sort_length=%d,sql_mode='%s',time_zone='+00:00'"
+                .formatted(seconds, seconds, SORTED_BYTES, SQL_MODE);
     }
 }

@@ -71,6 +71,17 @@ class RefusedSchemasIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        id VARCHAR(50) COLLATE utf8mb4_unicode_ci PRIMARY KEY                | parent_id VARCHAR(50) COLLATE utf8mb4_unicode_ci, KEY (parent_id(5))                                        | onDelete: cascade
+        id VARCHAR(50) COLLATE utf8mb4_unicode_ci PRIMARY KEY                | parent_id VARCHAR(50) COLLATE utf8mb4_unicode_ci, KEY (parent_id(5))                                        | onDelete: restrict
+        id VARCHAR(50) COLLATE utf8mb4_unicode_ci PRIMARY KEY, KEY (id(5))   | parent_id VARCHAR(50) COLLATE utf8mb4_unicode_ci                                                            | onDelete: cascade
+        id VARCHAR(50) COLLATE utf8mb4_unicode_ci PRIMARY KEY                | parent_id VARCHAR(50) COLLATE utf8mb4_unicode_ci, kind VARCHAR(30) COLLATE utf8mb4_unicode_ci, KEY (kind(5)) | where: { kind: Strasse }, onDelete: cascade
+        """)
+    void anIndexByWhichTextsThatAreEqualArePassedOver(String parent, String child, String actions) throws SQLException {
+        assertRefused("PREFIX_INDEX", TEXT, parent, child, actions);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
         createdAt: born                                 | born TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP
         createdAt: born                                 | born DATETIME(6) NULL ON UPDATE CURRENT_TIMESTAMP(6)
         softDelete: { column: gone, deleted: not_null } | gone TIMESTAMP NULL DEFAULT NULL ON UPDATE CURRENT_TIMESTAMP
@@ -89,6 +100,7 @@ class RefusedSchemasIT {
         key: id                                               | id BIGINT PRIMARY KEY                                                    | parent_id BIGINT AS (raw + 0) STORED | onDelete: cascade
         key: id, createdAt: born                              | id BIGINT PRIMARY KEY, born TIMESTAMP DEFAULT CURRENT_TIMESTAMP          | parent_id BIGINT                     | onDelete: set_null
         key: id, softDelete: { column: gone, deleted: true }  | id BIGINT PRIMARY KEY, at DATETIME, gone BOOLEAN AS (at IS NOT NULL)     | parent_id BIGINT                     | onDelete: cascade
+        key: { column: id, type: string }                     | id VARCHAR(50) COLLATE utf8mb4_general_ci PRIMARY KEY                    | parent_id VARCHAR(50) COLLATE utf8mb4_general_ci, KEY (parent_id(5)) | onDelete: cascade
         key: { column: id, type: string }                     | id VARCHAR(9) PRIMARY KEY                                                | parent_id ENUM('b','a')              | onDelete: set_null
         """)
     void whatOnlyLooksLikeItRuns(String traits, String parent, String child, String actions) throws SQLException {

@@ -33,13 +33,21 @@ public final class RoutingWatch {
     }
 
     /**
-     * Looks at a connection that was opened just now.
+     * Asks whether a connection that was opened just now leads to a vtgate.
+     *
+     * @throws SQLException when the connection is lost
+     */
+    public void recognize(Connection opened) throws SQLException {
+        vtgate = Vtgate.isBehind(opened);
+    }
+
+    /**
+     * Looks at where the statements of a connection go that was opened and recognized just now.
      *
      * @throws FaultException systemic, when statements go elsewhere than declared
      * @throws SQLException when the connection is lost
      */
     public void look(Connection opened) throws SQLException {
-        vtgate = Vtgate.isBehind(opened);
         route(opened);
     }
 
