@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,9 +88,22 @@ public final class Declaration {
 
     private static String text(Optional<Path> file) {
         try {
-            return file.isPresent() ? decoded(Files.readAllBytes(file.get())) : decoded(bundled());
+            return file.isPresent() ? decoded(bytes(file.get())) : decoded(bundled());
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": a directory, expected a file");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(file + ": no such file", missing);
+        } catch (AccessDeniedException denied) {
+            throw new IOException(file + ": no right to read it", denied);
         }
     }
 

@@ -28,6 +28,19 @@ class DeclarationTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNamed() {
+        var file = directory.resolve("nofile.yaml");
+        assertThatThrownBy(() -> Declaration.read(Optional.of(file)))
+                .hasMessage("the declaration cannot be read: %s: no such file", file);
+    }
+
+    @Test
+    void aDirectoryInPlaceOfAFileIsNamed() {
+        assertThatThrownBy(() -> Declaration.read(Optional.of(directory)))
+                .hasMessage("the declaration cannot be read: %s: a directory, expected a file", directory);
+    }
+
+    @Test
     void aFileInAnotherEncodingIsToldWithItsPlace() throws IOException {
         var file = Files.write(directory.resolve("relations.yaml"), TEXT.getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Declaration.read(Optional.of(file)))

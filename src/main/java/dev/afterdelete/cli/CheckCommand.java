@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "SEVERITY",
             defaultValue = "warning",
-            description = "end with 1 from this severity on: error, warning or info (default: $${DEFAULT-VALUE})")
+            description = "end with 1 from this severity on: error, warning or info (default: ${DEFAULT-VALUE})")
     private String failOn;
 
     @Override

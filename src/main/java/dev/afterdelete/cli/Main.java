@@ -1,8 +1,10 @@
 package dev.afterdelete.cli;
 
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.cli.queue.QueueCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +92,7 @@ public final class Main implements Runnable {
      */
     public static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main(environment))
+                .registerConverter(Duration.class, Arguments::duration)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((exception, command, _) -> {

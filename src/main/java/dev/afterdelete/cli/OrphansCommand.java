@@ -2,6 +2,7 @@ package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
 import dev.afterdelete.Orphans;
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.cli.print.OrphansJson;
 import dev.afterdelete.cli.print.OrphansText;
 import dev.afterdelete.fault.Quote;
@@ -12,7 +13,9 @@ import dev.afterdelete.orphan.OrphanPolicy.Treatment;
 import dev.afterdelete.orphan.OrphanReport;
 import java.io.Console;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -56,7 +59,7 @@ final class OrphansCommand implements Callable<Integer> {
             names = "--confirm-after",
             paramLabel = "DURATION",
             description =
-                    "how far apart the two passes are, at least, that find an orphan (ISO 8601; default: AFTERDELETE_ORPHANS_CONFIRM_AFTER)")
+                    "how far apart the two passes are, at least, that find an orphan (ISO 8601), in place of AFTERDELETE_ORPHANS_CONFIRM_AFTER")
     private Optional<Duration> confirmAfter;
 
     @Option(
@@ -77,10 +80,11 @@ final class OrphansCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Arguments.requirePositive(spec, "--for", duration);
         try (var afterdelete =
-                Afterdelete.from(relations.environment(main), spec.commandLine().getErr()::println)) {
+                Afterdelete.from(environment(), spec.commandLine().getErr()::println)) {
             var orphans = afterdelete.orphans();
-            var confirming = confirmAfter.orElse(orphans.confirmAfter());
+            var confirming = orphans.confirmAfter();
             var reports = orphans.scan(
                     chosen(afterdelete.graph()),
                     fix ? Treatment.FIX : Treatment.REPORT,
@@ -91,6 +95,12 @@ final class OrphansCommand implements Callable<Integer> {
             print(reports, orphans, confirming);
             return isAllFine(reports) ? Main.DONE : Main.LEFT;
         }
+    }
+
+    private Map<String, String> environment() {
+        var environment = new LinkedHashMap<>(relations.environment(main));
+        confirmAfter.ifPresent(time -> environment.put("AFTERDELETE_ORPHANS_CONFIRM_AFTER", time.toString()));
+        return environment;
     }
 
     private void print(List<OrphanReport> reports, Orphans orphans, Duration confirming) {

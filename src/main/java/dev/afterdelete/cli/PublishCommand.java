@@ -14,7 +14,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Sends {@code deleted} messages by hand. */
-@Command(name = "publish", description = "Sends a message to the queue: these rows of TABLE are deleted.")
+@Command(
+        name = "publish",
+        description = {
+            "Sends a message to the queue: these rows of TABLE are deleted.",
+            "A row that still stands is deleted too, unless its table says onLiveParent: refuse."
+        })
 @SuppressWarnings("NullAway.Init")
 final class PublishCommand implements Callable<Integer> {
     @Spec

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:there are none, or what was asked for is done",
-            "1:there are some, or not everything that was asked for could be done",
+            "1:there are some, none is what was chosen, or not everything that was asked for could be done",
             "2:could not run, or nobody was there to be asked"
         })
 @SuppressWarnings("NullAway.Init")

@@ -1,10 +1,12 @@
 package dev.afterdelete.cli;
 
 import dev.afterdelete.Afterdelete;
+import dev.afterdelete.cli.input.Arguments;
 import dev.afterdelete.cli.print.OrphansText;
+import dev.afterdelete.cli.print.SweepText;
 import dev.afterdelete.orphan.OrphanReport;
+import dev.afterdelete.sweep.RelayReport;
 import dev.afterdelete.sweep.Sweeper;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -16,8 +18,16 @@ import picocli.CommandLine.Spec;
 /** One round of upkeep, for cron. */
 @Command(
         name = "sweep",
-        description =
-                "Sends again what the outbox owes, finishes what is marked as deleted, and looks for orphans if AFTERDELETE_ORPHANS says so. For cron.")
+        description = {
+            "Sends again what the outbox owes, finishes what is marked as deleted, and looks for orphans if AFTERDELETE_ORPHANS says so. For cron.",
+            "Without AFTERDELETE_QUEUE_URL there is nowhere to send to, and it does not look at the outbox."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:what it looked at is sent or finished",
+            "1:something could not be sent, was refused, or is left, or orphans were found; the output says what",
+            "2:could not run"
+        })
 @SuppressWarnings("NullAway.Init")
 final class SweepCommand implements Callable<Integer> {
     @Spec
@@ -35,33 +45,23 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Arguments.requirePositive(spec, "--for", duration);
         try (var afterdelete =
                 Afterdelete.from(main.environment(), spec.commandLine().getErr()::println)) {
             var budget = afterdelete.exactBudget(duration);
             var out = spec.commandLine().getOut();
             var summary = afterdelete.sweeper().run(budget);
-            print(summary, out);
+            out.print(SweepText.of(summary));
             var orphans = afterdelete.orphans().upkeep(budget);
             orphans.forEach(report -> out.print(OrphansText.line(report)));
             return isLeft(summary) || orphans.stream().anyMatch(OrphanReport::isFinding) ? Main.LEFT : Main.DONE;
         }
     }
 
-    private static boolean isLeft(Sweeper.Summary summary) {
-        return summary.swept().left() + summary.swept().refused() > 0
-                || summary.relayed().unsent() > 0;
-    }
-
-    private static void print(Sweeper.Summary summary, PrintWriter out) {
-        var relayed = summary.relayed();
-        var swept = summary.swept();
-        out.printf(
-                "outbox:  %,d sent again, %,d could not be sent, %,d refused%n",
-                relayed.sent(), relayed.unsent(), relayed.refused());
-        out.printf(
-                "flagged: %,d finished, %,d left for the next sweep, %,d refused%n",
-                swept.done(), swept.left(), swept.refused());
-        swept.rows().deleted().forEach((table, rows) -> out.printf("  %,12d rows of %s deleted%n", rows, table));
-        swept.rows().updated().forEach((table, rows) -> out.printf("  %,12d rows of %s updated%n", rows, table));
+    /** Whether something was not finished: it comes again, or waits for a decision. */
+    static boolean isLeft(Sweeper.Summary summary) {
+        var relayed = summary.relayed().orElse(RelayReport.NOTHING);
+        return relayed.unsent() + relayed.refused() > 0
+                || summary.swept().left() + summary.swept().refused() > 0;
     }
 }

@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "worker",
         description =
-                "Consumes the queue, as CleanupFunction does on Lambda, until it is told to stop (SIGTERM, Ctrl-C).")
+                "Consumes the queue, as CleanupFunction does on Lambda, until it is told to stop (SIGTERM, Ctrl-C).",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:it was told to stop; with --until-empty, the queue hands nothing over and no message failed",
+            "1:with --until-empty, a message failed and comes again",
+            "2:could not run; with --until-empty also when the queue is away at the start, or does not answer for a minute"
+        })
 @SuppressWarnings("NullAway.Init")
 final class WorkerCommand implements Callable<Integer> {
     private static final int MAX_BATCH = 1_000;

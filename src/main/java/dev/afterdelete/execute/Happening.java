@@ -57,8 +57,12 @@ public sealed interface Happening {
     /** The relay sent outbox rows again. */
     record Relayed(int sent, int unsent, int refused) implements Happening {}
 
-    /** The relay did not send an outbox row, or more than one for the same reason; told once a round. */
-    record NotRelayed(Fault fault) implements Happening {}
+    /**
+     * The relay did not send an outbox row, or more than one for the same reason; told once a round.
+     *
+     * @param outbox the row, the first where there are more
+     */
+    record NotRelayed(long outbox, Fault fault) implements Happening {}
 
     /** A message was not carried on, because another one has taken over its outbox row. */
     record Superseded(String cascade) implements Happening {}

@@ -29,6 +29,14 @@ final class MySqlFaults {
 
     private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `([^`]+)`");
 
+    private static final Pattern DATABASE = Pattern.compile("(?i)unknown database '([^']*)'");
+
+    private static final Pattern OWN_TABLE = Pattern.compile("\\bafterdelete_\\w");
+
+    private static final int NO_SUCH_DATABASE = 1049;
+
+    private static final int NO_SUCH_TABLE = 1146;
+
     private MySqlFaults() {}
 
     /** What an error of a statement means. */
@@ -45,7 +53,16 @@ final class MySqlFaults {
                     FaultCode.CANNOT_CONNECT,
                     "%s at %s: %s".formatted(FaultCode.CANNOT_CONNECT.meaning(), url, rootCause(error)));
         }
-        return of(error);
+        return error.getErrorCode() == NO_SUCH_DATABASE ? withoutDatabase(code, error) : of(error);
+    }
+
+    private static Fault withoutDatabase(FaultCode code, SQLException error) {
+        var name = DATABASE.matcher(messageOf(error));
+        return name.find()
+                ? new Fault(
+                        code,
+                        "there is no database %s: see AFTERDELETE_DB_URL%s".formatted(name.group(1), numbers(error)))
+                : of(error);
     }
 
     private static FaultCode codeOf(SQLException error) {
@@ -101,6 +118,10 @@ final class MySqlFaults {
     }
 
     private static String advice(SQLException error) {
+        if (error.getErrorCode() == NO_SUCH_TABLE
+                && OWN_TABLE.matcher(messageOf(error)).find()) {
+            return "; create it: afterdelete schema --apply";
+        }
         return known(error)
                 .map(Known::advice)
                 .filter(advice -> !advice.isEmpty())

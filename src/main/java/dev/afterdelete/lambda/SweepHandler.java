@@ -7,6 +7,7 @@ import dev.afterdelete.Afterdelete;
 import dev.afterdelete.fault.FaultException;
 import dev.afterdelete.lambda.start.Start;
 import dev.afterdelete.orphan.OrphanReport;
+import dev.afterdelete.sweep.RelayReport;
 import dev.afterdelete.sweep.Sweeper;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -74,9 +75,10 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Map<St
 
     private static Map<String, Object> summary(Sweeper.Summary ended) {
         var summary = new LinkedHashMap<String, Object>();
-        summary.put("relayed", ended.relayed().sent());
-        summary.put("unsent", ended.relayed().unsent());
-        summary.put("refused", ended.relayed().refused());
+        var relayed = ended.relayed().orElse(RelayReport.NOTHING);
+        summary.put("relayed", relayed.sent());
+        summary.put("unsent", relayed.unsent());
+        summary.put("refused", relayed.refused());
         summary.put("swept", ended.swept().done());
         summary.put("left", ended.swept().left());
         if (ended.swept().refused() > 0) {

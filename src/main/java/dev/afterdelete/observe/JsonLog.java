@@ -51,7 +51,7 @@ public final class JsonLog implements CascadeListener {
             case Happening.RequestNotDone(var table, var fault) -> notDone(table, fault);
             case Happening.SweepFaulted(var fault) ->
                 write(levelOf(fault), "sweep failed, the next one does what is left", fault);
-            case Happening.NotRelayed(var fault) -> notRelayed(fault);
+            case Happening.NotRelayed(var outbox, var fault) -> notRelayed(outbox, fault);
             case Happening.MessageEnded(var id, Outcome.Done(var stale))
             when stale > 0 ->
                 write(
@@ -134,11 +134,11 @@ public final class JsonLog implements CascadeListener {
         }
     }
 
-    private void notRelayed(Fault fault) {
+    private void notRelayed(long outbox, Fault fault) {
         switch (fault.faultClass()) {
-            case PERMANENT -> write(LogLevel.ERROR, "owed message refused", fault);
+            case PERMANENT -> write(LogLevel.ERROR, "owed message refused", fault, "outbox", outbox);
             case TRANSIENT, TOO_LARGE, SYSTEMIC ->
-                write(levelOf(fault), "owed message not sent, it comes due again", fault);
+                write(levelOf(fault), "owed message not sent, it comes due again", fault, "outbox", outbox);
         }
     }
 

@@ -24,6 +24,11 @@ public record Choice(Set<String> codes, Set<String> ids, Set<String> tables) {
         return new Choice(Set.of(), Set.of(id), Set.of());
     }
 
+    /** Whether every one is meant. */
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
     /** Whether {@code refusal} is meant. */
     public boolean includes(Refusal refusal) {
         return (codes.isEmpty() || codes.contains(refusal.code()))

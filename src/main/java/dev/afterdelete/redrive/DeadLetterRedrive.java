@@ -39,8 +39,8 @@ public final class DeadLetterRedrive implements RefusedMessages {
         overview.hide(census.hidden());
         var cutShort = new LetterWalk(letters).show(census, new Looking(some -> {
             for (var letter : some) {
-                overview.look();
                 var refusal = refusal(letter);
+                overview.look(refusal);
                 if (choice.includes(refusal)) {
                     overview.add(refusal);
                     each.accept(refusal);

@@ -40,8 +40,8 @@ public final class DebtRedrive implements RefusedMessages {
         var overview = new Overview();
         forEachPage(page -> {
             for (var debt : page) {
-                overview.look();
                 var refusal = refusal(debt);
+                overview.look(refusal);
                 if (choice.includes(refusal)) {
                     overview.add(refusal);
                     each.accept(refusal);

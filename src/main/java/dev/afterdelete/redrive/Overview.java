@@ -7,12 +7,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What a look at refused messages found, of those that were meant. Memory: an id for each of them. */
 public final class Overview {
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, Group> groups = new TreeMap<>();
+    private final SortedSet<String> codes = new TreeSet<>();
     private long looked;
     private boolean cutShort;
     private long hidden;
@@ -36,7 +39,8 @@ public final class Overview {
     }
 
     /** Counts one that was looked at. */
-    void look() {
+    void look(Refusal refusal) {
+        codes.add(refusal.code());
         looked++;
     }
 
@@ -69,9 +73,19 @@ public final class Overview {
         return sorted;
     }
 
+    /** The codes of those that were looked at, meant or not. */
+    public SortedSet<String> codes() {
+        return codes;
+    }
+
     /** How many were looked at, meant or not. */
     public long looked() {
         return looked;
+    }
+
+    /** Whether there are none, seen or not. */
+    public boolean isEmpty() {
+        return looked + hidden == 0;
     }
 
     /** How many could not be looked at, because somebody else has taken them. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Sends again what is still owed: whatever the commit wrote down and the send then lost. */
@@ -32,6 +31,13 @@ public final class OutboxRelay {
             "shard_key names another shard than the message: expected that of its rows, and all of them on one"));
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
+
+    /** A message for the queue; several shards may have a row of the same number. */
+    private record Ready(long row, OutgoingMessage message) {}
+
+    private interface NotSent {
+        void row(long id, Fault fault);
+    }
 
     private final Outbox outbox;
     private final MessageFormat format;
@@ -57,7 +63,7 @@ public final class OutboxRelay {
      * @throws dev.afterdelete.fault.FaultException when the database does not do it; what was taken comes due again
      */
     public RelayReport relay(TimeBudget budget, CascadeListener listener) {
-        var report = new RelayReport(0, 0, 0);
+        var report = RelayReport.NOTHING;
         var faults = new LinkedHashSet<Fault>();
         while (!budget.isSpent()) {
             var due = outbox.takeDue(BATCH, this::rest);
@@ -65,9 +71,9 @@ public final class OutboxRelay {
                 forget(budget);
                 return report;
             }
-            var sent = send(due, fault -> {
+            var sent = send(due, (outbox, fault) -> {
                 if (faults.add(fault)) {
-                    listener.on(new Happening.NotRelayed(fault));
+                    listener.on(new Happening.NotRelayed(outbox, fault));
                 }
             });
             listener.on(new Happening.Relayed(sent.sent(), sent.unsent(), sent.refused()));
@@ -82,27 +88,35 @@ public final class OutboxRelay {
         }
     }
 
-    private RelayReport send(List<OwedMessage> due, Consumer<Fault> faults) {
-        var messages = new ArrayList<OutgoingMessage>();
-        var refused = 0;
+    private RelayReport send(List<OwedMessage> due, NotSent notSent) {
+        var ready = new ArrayList<Ready>();
         for (var owed : due) {
             switch (read(owed)) {
                 case Reading.Understood(var message) ->
-                    messages.add(OutgoingMessage.of(message.owing(owed.debt()).with(owed.approval()), format));
+                    ready.add(new Ready(
+                            owed.id(),
+                            OutgoingMessage.of(message.owing(owed.debt()).with(owed.approval()), format)));
                 case Reading.Refused(var fault) -> {
                     outbox.refuse(owed.debt(), fault);
-                    faults.accept(fault);
-                    refused++;
+                    notSent.row(owed.id(), fault);
                 }
             }
         }
-        var unsent = messages.isEmpty() ? List.<Fault>of() : unsent(messages);
-        unsent.forEach(faults);
-        return new RelayReport(messages.size() - unsent.size(), unsent.size(), refused);
+        var unsent = ready.isEmpty() ? 0 : publish(ready, notSent);
+        return new RelayReport(ready.size() - unsent, unsent, due.size() - ready.size());
     }
 
-    private List<Fault> unsent(List<OutgoingMessage> messages) {
-        return publisher.publish(messages).stream().flatMap(Optional::stream).toList();
+    /** Returns how many could not be sent. */
+    private int publish(List<Ready> ready, NotSent notSent) {
+        var messages = ready.stream().map(Ready::message).toList();
+        var faults = publisher.publish(messages).iterator();
+        var unsent = 0;
+        for (var owed : ready) {
+            var fault = faults.next();
+            fault.ifPresent(why -> notSent.row(owed.row(), why));
+            unsent += fault.isPresent() ? 1 : 0;
+        }
+        return unsent;
     }
 
     private Reading read(OwedMessage owed) {

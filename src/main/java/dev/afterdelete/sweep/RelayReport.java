@@ -8,6 +8,9 @@ package dev.afterdelete.sweep;
  * @param refused marked, because their message can never be read
  */
 public record RelayReport(int sent, int unsent, int refused) {
+    /** No row was due. */
+    public static final RelayReport NOTHING = new RelayReport(0, 0, 0);
+
     RelayReport plus(RelayReport more) {
         return new RelayReport(sent + more.sent, unsent + more.unsent, refused + more.refused);
     }

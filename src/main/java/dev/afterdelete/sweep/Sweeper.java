@@ -65,16 +65,18 @@ public final class Sweeper {
         }
     }
 
-    private RelayReport relay(TimeBudget budget) {
-        if (relaying.isEmpty()) {
-            return new RelayReport(0, 0, 0);
-        }
-        var report = relaying.get().relay().relay(budget, listener);
-        listener.on(new Happening.BacklogCounted(
-                relaying.get().outbox().backlog(relaying.get().stuckAfter())));
-        return report;
+    private Optional<RelayReport> relay(TimeBudget budget) {
+        return relaying.map(owed -> {
+            var report = owed.relay().relay(budget, listener);
+            listener.on(new Happening.BacklogCounted(owed.outbox().backlog(owed.stuckAfter())));
+            return report;
+        });
     }
 
-    /** What both came to. */
-    public record Summary(RelayReport relayed, SweepReport swept) {}
+    /**
+     * What both came to.
+     *
+     * @param relayed empty where there is no queue to relay to, and nobody looked at the outbox
+     */
+    public record Summary(Optional<RelayReport> relayed, SweepReport swept) {}
 }

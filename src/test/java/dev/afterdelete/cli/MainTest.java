@@ -6,9 +6,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -73,6 +78,45 @@ class MainTest {
     void anOptionStandsInPlaceOfTheEnvironment() {
         assertThat(run("check", "--db-url", "jdbc:postgresql://h/d")).isEqualTo(2);
         assertThat(err.toString()).contains("was no URL that begins with jdbc:mysql");
+    }
+
+    @Test
+    void noHelpShowsAVariableThatNothingReplaced() {
+        assertThat(helpsOf(new CommandLine(new Main(Map.of()))))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(help -> assertThat(help).doesNotContain("$"));
+    }
+
+    private static List<String> helpsOf(CommandLine command) {
+        return Stream.concat(
+                        Stream.of(command.getUsageMessage()),
+                        command.getSubcommands().values().stream().flatMap(inner -> helpsOf(inner).stream()))
+                .toList();
+    }
+
+    @Test
+    void aTimeThatCannotBeReadIsToldWithAnExample() {
+        assertThat(run("sweep", "--for", "1h")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--for", "expected an ISO-8601 duration such as PT1H, was \"1h\"")
+                .doesNotContain("java.time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"orphans", "sweep"})
+    void aCommandThatIsToWorkForNoTimeDoesNotRun(String command) {
+        for (var time : List.of("PT0S", "-PT1S")) {
+            assertThat(run(command, "--for=" + time)).isEqualTo(2);
+            assertThat(err.toString()).contains("--for: expected more than PT0S");
+            err.getBuffer().setLength(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "P8D"})
+    void orphansAreConfirmedWithinTheRangeOfTheSetting(String time) {
+        assertThat(run("orphans", "--confirm-after", time)).isEqualTo(2);
+        assertThat(err.toString()).contains("expected PT1S to P7D");
     }
 
     @Test

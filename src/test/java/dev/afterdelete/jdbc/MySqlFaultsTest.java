@@ -116,6 +116,22 @@ class MySqlFaultsTest {
     }
 
     @Test
+    void aTableOfOurOwnThatIsMissingIsToBeCreated() {
+        var missing = MySqlFaults.of(new SQLException("Table 'app.afterdelete_outbox' doesn't exist", "42S02", 1146));
+        assertThat(missing.code()).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+        assertThat(missing.reason()).endsWith("; create it: afterdelete schema --apply");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsToldWithTheSettingThatNamesIt() {
+        var fault = MySqlFaults.whileConnecting(
+                new SQLException("Unknown database 'nosuch'", "42000", 1049), "jdbc:mysql://db.example.com/nosuch");
+        assertThat(fault.code()).isEqualTo(FaultCode.SCHEMA_MISMATCH);
+        assertThat(fault.reason())
+                .isEqualTo("there is no database nosuch: see AFTERDELETE_DB_URL (MySQL error 1049, SQLState 42000)");
+    }
+
+    @Test
     void aServerBehindTheOneThatAnsweredCannotBeReachedEither() {
         var away = new SQLException("Can't connect to local MySQL server through socket", "HY000", 2002);
         assertThat(MySqlFaults.whileConnecting(away, "jdbc:mysql://db.example.com/app")

@@ -49,7 +49,7 @@ public final class EmittedMetrics {
                 new Happening.RefusalNotMarked(SYSTEMIC),
                 new Happening.RequestNotDone("recipes", SYSTEMIC),
                 new Happening.SweepFaulted(SYSTEMIC),
-                new Happening.NotRelayed(Fault.of(FaultCode.SEND_FAILED)),
+                new Happening.NotRelayed(1, Fault.of(FaultCode.SEND_FAILED)),
                 new Happening.Relayed(1, 1, 1),
                 new Happening.Superseded("c"),
                 new Happening.Misdirected("c", 1),

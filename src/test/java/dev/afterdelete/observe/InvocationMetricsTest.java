@@ -77,6 +77,19 @@ class InvocationMetricsTest {
     }
 
     @Test
+    void aDebtThatIsNotSentIsNamedByItsRow() {
+        var lines = new ArrayList<String>();
+        var log = new JsonLog(clock, LogLevel.INFO, lines::add);
+
+        log.on(new Happening.NotRelayed(7, Fault.of(FaultCode.UNKNOWN_FIELD)));
+        log.on(new Happening.NotRelayed(8, Fault.of(FaultCode.SEND_FAILED)));
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).contains("owed message refused", "\"outbox\":7");
+        assertThat(lines.getLast()).contains("owed message not sent", "\"outbox\":8");
+    }
+
+    @Test
     void whatIsLessThanTheOperatorAskedForIsNotLogged() {
         var lines = new ArrayList<String>();
         var log = new JsonLog(clock, LogLevel.ERROR, lines::add);

@@ -55,10 +55,10 @@ class OutboxRelayTest {
         }
         var sends = new AtomicInteger();
         var publisher = new InMemoryPublisher(() ->
-                sends.getAndIncrement() % 2 == 0 ? Optional.of(Fault.of(FaultCode.SEND_FAILED)) : Optional.empty());
+                sends.getAndIncrement() % 2 == 1 ? Optional.of(Fault.of(FaultCode.SEND_FAILED)) : Optional.empty());
 
         assertThat(relay(publisher)).isEqualTo(new RelayReport(5, 5, 0));
-        assertThat(happenings).containsOnlyOnce(new Happening.NotRelayed(Fault.of(FaultCode.SEND_FAILED)));
+        assertThat(happenings).containsOnlyOnce(new Happening.NotRelayed(2, Fault.of(FaultCode.SEND_FAILED)));
         assertThat(outbox.backlog(3).count()).isEqualTo(10);
         clock.pause(Duration.ofMinutes(2));
         assertThat(relay(InMemoryPublisher.reliable()).sent()).isEqualTo(10);
@@ -72,7 +72,8 @@ class OutboxRelayTest {
         assertThat(relay(InMemoryPublisher.reliable())).isEqualTo(new RelayReport(1, 0, 1));
         assertThat(outbox.refusal(1)).isEqualTo(FaultCode.UNKNOWN_FIELD);
         assertThat(happenings)
-                .anyMatch(happening -> happening instanceof Happening.NotRelayed(var fault)
+                .anyMatch(happening -> happening instanceof Happening.NotRelayed(var row, var fault)
+                        && row == 1
                         && fault.code() == FaultCode.UNKNOWN_FIELD);
         assertThat(outbox.backlog(3).count()).isEqualTo(1);
     }

@@ -39,7 +39,7 @@ public final class Conversation {
     public boolean list() {
         var overview = look(Choice.ALL, _ -> {});
         say(output.overview(overview));
-        return overview.looked() + overview.hidden() == 0;
+        return overview.isEmpty();
     }
 
     /**
@@ -56,7 +56,8 @@ public final class Conversation {
     /**
      * Lists the messages that {@code deed} would be done with.
      *
-     * @return whether there are any, and all that were named by id are among them
+     * @return whether there are any, and all that were named by id are among them; also where every one is meant and
+     *     there are none
      */
     public boolean rehearse(Choice choice, Deed deed) {
         var unmet = new HashSet<>(choice.ids());
@@ -64,15 +65,16 @@ public final class Conversation {
             meet(refusal, unmet);
             say(output.candidate(refusal));
         });
-        say(output.trial(deed, chosen));
-        return !chosen.ids().isEmpty() && unmet.isEmpty();
+        say(output.trial(deed, chosen) + output.hint(choice, chosen));
+        return isNothingToDo(choice, chosen) || (!chosen.ids().isEmpty() && unmet.isEmpty());
     }
 
     /**
      * Does what was asked for, with exactly those messages that are there now, after asking once more.
      *
      * @param queue takes what is sent back
-     * @return whether it was done with all of them, and with all that were named by id
+     * @return whether it was done with all of them, and with all that were named by id; also where every one is meant
+     *     and there are none
      */
     public boolean act(Choice choice, Deed deed, Publisher queue) {
         var unmet = new HashSet<>(choice.ids());
@@ -84,12 +86,17 @@ public final class Conversation {
         }
         var report = carryOut(deed, chosen.ids(), queue);
         dialogue.clear();
-        say(output.report(deed, chosen, report));
-        return count > 0
-                && report.dealtWith() == count
-                && report.stillThere() == 0
-                && unmet.isEmpty()
-                && !chosen.isCutShort();
+        say(output.report(deed, chosen, report) + output.hint(choice, chosen));
+        return isNothingToDo(choice, chosen) || (unmet.isEmpty() && isDone(chosen, report));
+    }
+
+    private static boolean isNothingToDo(Choice choice, Overview chosen) {
+        return choice.isAll() && chosen.isEmpty();
+    }
+
+    private static boolean isDone(Overview chosen, Report report) {
+        var count = chosen.ids().size();
+        return count > 0 && report.dealtWith() == count && report.stillThere() == 0 && !chosen.isCutShort();
     }
 
     private Report carryOut(Deed deed, Set<String> ids, Publisher queue) {

@@ -3,6 +3,7 @@ package dev.afterdelete.cli.redrive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.afterdelete.fault.Fault;
+import dev.afterdelete.redrive.Choice;
 import dev.afterdelete.redrive.Exhibit;
 import dev.afterdelete.redrive.Overview;
 import dev.afterdelete.redrive.Refusal;
@@ -88,6 +89,11 @@ public final class JsonOutput implements Output {
             json.writeNumberField("outboxRows", report.outboxRows());
             fault(json, report.firstFault());
         });
+    }
+
+    @Override
+    public String hint(Choice choice, Overview chosen) {
+        return "";
     }
 
     private static void deed(JsonGenerator json, Deed deed, Overview chosen) throws IOException {

@@ -1,5 +1,6 @@
 package dev.afterdelete.cli.redrive;
 
+import dev.afterdelete.redrive.Choice;
 import dev.afterdelete.redrive.Exhibit;
 import dev.afterdelete.redrive.Overview;
 import dev.afterdelete.redrive.Refusal;
@@ -21,4 +22,7 @@ public interface Output {
 
     /** What was done. */
     String report(Deed deed, Overview chosen, Report report);
+
+    /** What could have been chosen where nothing was; empty where that needs no word. */
+    String hint(Choice choice, Overview chosen);
 }

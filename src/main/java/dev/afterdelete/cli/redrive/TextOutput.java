@@ -1,5 +1,6 @@
 package dev.afterdelete.cli.redrive;
 
+import dev.afterdelete.redrive.Choice;
 import dev.afterdelete.redrive.Exhibit;
 import dev.afterdelete.redrive.Overview;
 import dev.afterdelete.redrive.Overview.Group;
@@ -7,6 +8,7 @@ import dev.afterdelete.redrive.Refusal;
 import dev.afterdelete.redrive.Report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** For a person. */
@@ -105,6 +107,16 @@ public final class TextOutput implements Output {
         }
         report.firstFault().ifPresent(fault -> text.append("%s: %s%n".formatted(fault.code(), fault.reason())));
         return text + unseen(chosen);
+    }
+
+    @Override
+    public String hint(Choice choice, Overview chosen) {
+        var absent = new TreeSet<>(choice.codes());
+        absent.removeAll(chosen.codes());
+        return absent.isEmpty() || chosen.codes().isEmpty() || !chosen.ids().isEmpty()
+                ? ""
+                : "None has the code %s; there are %s.%n"
+                        .formatted(printable(String.join(", ", absent)), printable(String.join(", ", chosen.codes())));
     }
 
     private String reason(Refusal refusal) {

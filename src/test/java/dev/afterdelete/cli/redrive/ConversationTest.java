@@ -165,6 +165,33 @@ class ConversationTest {
     }
 
     @Test
+    void everyOneOfNoneIsDone() {
+        samples.drain();
+        assertThat(text(person()).act(Choice.ALL, Deed.SEND, queue)).isTrue();
+        assertThat(text(Dialogue.NOBODY).rehearse(Choice.ALL, Deed.DROP)).isTrue();
+        assertThat(text(person()).act(RESTRICTED, Deed.SEND, queue)).isFalse();
+        assertThat(text(Dialogue.NOBODY).rehearse(RESTRICTED, Deed.SEND)).isFalse();
+        assertThat(questions).isEmpty();
+    }
+
+    @Test
+    void whereNoneHasTheCodeItSaysWhichThereAre() {
+        var cap = new Choice(Set.of("CAP"), Set.of(), Set.of());
+        assertThat(text(person()).act(cap, Deed.SEND, queue)).isFalse();
+        assertThat(out.toString()).endsWith("None has the code CAP; there are NONE, RESTRICTED, UNKNOWN_FIELD.\n");
+        out.getBuffer().setLength(0);
+        assertThat(text(Dialogue.NOBODY).rehearse(cap, Deed.SEND)).isFalse();
+        assertThat(out.toString()).endsWith("None has the code CAP; there are NONE, RESTRICTED, UNKNOWN_FIELD.\n");
+    }
+
+    @Test
+    void aCodeThatIsThereIsNotSaidToBeMissing() {
+        var elsewhere = new Choice(Set.of("RESTRICTED"), Set.of(), Set.of("unheard of"));
+        assertThat(text(Dialogue.NOBODY).rehearse(elsewhere, Deed.SEND)).isFalse();
+        assertThat(out.toString()).doesNotContain("None has");
+    }
+
+    @Test
     void anIdThatIsMissingIsNoSuccessThoughTheOthersAreDone() {
         var two = new Choice(Set.of(), Set.of("letter-1", "unheard of"), Set.of());
         assertThat(text(Dialogue.AGREED).act(two, Deed.SEND, queue)).isFalse();
