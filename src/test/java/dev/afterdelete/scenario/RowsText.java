@@ -34,7 +34,7 @@ final class RowsText {
     /** The rows of every table of {@code database}; of the outbox only where it has any. */
     static String of(LocalDatabase database) throws SQLException {
         var text = new StringBuilder();
-        try (var connection = database.connect()) {
+        try (var connection = database.connectWith("characterSetResults=UTF-8")) {
             var empty = new ArrayList<String>();
             for (var table : tables(connection)) {
                 var rows = read(connection, "`" + table + "`");

@@ -7,8 +7,10 @@ import dev.afterdelete.local.LocalDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("NullAway.Init")
 class ShardedByTenantIT {
+    private static final Duration CONFIRMED = Duration.ofMillis(1_200);
     private static final List<String> ROWS = List.of("recipes", "steps", "notes", "marks", "pins");
     private static final List<Integer> TENANTS = List.of(1, 2, 4);
     private static final String DDL = """
@@ -182,7 +185,8 @@ class ShardedByTenantIT {
         }
         assertThat(system.command("orphans"))
                 .contains("steps.recipe_id -> recipes", "2 orphans in 18 rows", "1,90", "2,91");
-        assertThat(system.command("orphans", "--fix", "--confirm-after", "PT0S"))
+        LockSupport.parkNanos(CONFIRMED.toNanos());
+        assertThat(system.command("orphans", "--fix", "--confirm-after", "PT1S"))
                 .contains("2 fixed");
         assertThat(system.rows("steps WHERE id IN (90, 91)")).hasSize(1);
         assertThat(system.rows("steps WHERE id = 90 AND tenant_id = 4")).hasSize(1);

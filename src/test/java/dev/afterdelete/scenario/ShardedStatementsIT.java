@@ -8,12 +8,14 @@ import dev.afterdelete.local.QueuePair;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("NullAway.Init")
 class ShardedStatementsIT {
+    private static final Duration CONFIRMED = Duration.ofMillis(1_200);
     private static final List<String> TABLES =
             List.of("recipes", "steps", "notes", "marks", "pins", "tags", "links", "folders", "orders", "order_lines");
     private static final String DDL = """
@@ -249,7 +252,8 @@ class ShardedStatementsIT {
         scheduled(queues);
         strew();
         assertThat(command("orphans")).contains("steps.recipe_id -> recipes");
-        assertThat(command("orphans", "--fix", "--confirm-after", "PT0S")).contains("fixed");
+        LockSupport.parkNanos(CONFIRMED.toNanos());
+        assertThat(command("orphans", "--fix", "--confirm-after", "PT1S")).contains("fixed");
         assertThat(command("preview", "recipes", "4", "--tenant", "1")).contains("steps");
         assertThat(command("status")).doesNotContain("could not");
         database.run("""
