@@ -42,13 +42,21 @@ public final class RoutingWatch {
     }
 
     /**
-     * Looks at where the statements of a connection go that was opened and recognized just now.
+     * Looks at where the statements of a connection go that was recognized when it was opened.
      *
      * @throws FaultException systemic, when statements go elsewhere than declared
      * @throws SQLException when the connection is lost
      */
-    public void look(Connection opened) throws SQLException {
-        route(opened);
+    public void look(Connection connection) throws SQLException {
+        looked = clock.instant();
+        routing = Routing.DIRECT;
+        if (vtgate) {
+            routing = Vtgate.routing(connection, graph);
+            connection.rollback(); // a question that was refused may have begun a transaction
+        }
+        if (!routing.misrouted().isEmpty()) {
+            throw FaultException.of(FaultCode.SCHEMA_MISMATCH, mismatch());
+        }
     }
 
     /**
@@ -59,7 +67,7 @@ public final class RoutingWatch {
      */
     public void lookAgain(Connection current) throws SQLException {
         if (vtgate && !clock.instant().isBefore(looked.plus(TRUSTED))) {
-            route(current);
+            look(current);
         }
     }
 
@@ -71,18 +79,6 @@ public final class RoutingWatch {
     /** Whether the connection leads to a vtgate, of Vitess or of PlanetScale. */
     public boolean leadsToVtgate() {
         return vtgate;
-    }
-
-    private void route(Connection connection) throws SQLException {
-        looked = clock.instant();
-        routing = Routing.DIRECT;
-        if (vtgate) {
-            routing = Vtgate.routing(connection, graph);
-            connection.rollback(); // a question that was refused may have begun a transaction
-        }
-        if (!routing.misrouted().isEmpty()) {
-            throw FaultException.of(FaultCode.SCHEMA_MISMATCH, mismatch());
-        }
     }
 
     private String mismatch() {
